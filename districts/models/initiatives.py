@@ -1,0 +1,109 @@
+"""What districts set out to do, and what they promised for it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from inet3site.publishing.bilingual import Bilingual
+from inet3site.publishing.fields import EdtfField, edtf_constraint
+from inet3site.publishing.models import Entry
+from policies.models import (
+    Citation,
+    Layer,
+    Organisation,
+    Policy,
+    Promise,
+    Technology,
+    chosen_once,
+    promise_constraints,
+)
+
+from .districts import District
+
+
+class InitiativeStatus(models.TextChoices):
+    UNKNOWN = "unknown", _("Not checked")
+    ANNOUNCED = "announced", _("Announced")
+    UNDER_WAY = "under-way", _("Under way")
+    COMPLETED = "completed", _("Completed")
+
+
+class Initiative(Entry):
+    """Something that a district set out to do; an empty period means that none is named."""
+
+    district = models.ForeignKey(
+        District, models.PROTECT, verbose_name=_("district"), related_name="initiatives"
+    )
+    title_zh = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
+    title_en = models.CharField(_("title (English)"), max_length=200, blank=True)
+    summary_zh = models.TextField(_("summary (Chinese)"), blank=True)
+    summary_en = models.TextField(_("summary (English)"), blank=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=InitiativeStatus, default=InitiativeStatus.UNKNOWN
+    )
+    period_from = EdtfField(_("from"))
+    period_to = EdtfField(_("to"))
+    policies = models.ManyToManyField(
+        Policy, verbose_name=_("policies"), blank=True, related_name="initiatives"
+    )
+    layers = models.ManyToManyField(
+        Layer, verbose_name=_("layers"), blank=True, related_name="initiatives"
+    )
+    technologies = models.ManyToManyField(
+        Technology, verbose_name=_("technologies"), blank=True, related_name="initiatives"
+    )
+    lead_organisations = models.ManyToManyField(
+        Organisation, verbose_name=_("lead organisations"), blank=True, related_name="initiatives"
+    )
+
+    title = Bilingual()
+    summary = Bilingual()
+
+    class Meta:
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+        ordering = ["district__code", "slug"]
+        constraints = [
+            edtf_constraint("period_from", "initiative_period_from_edtf"),
+            edtf_constraint("period_to", "initiative_period_to_edtf"),
+            models.CheckConstraint(
+                condition=Q(period_from="") | Q(period_to="") | Q(period_to__gte=F("period_from")),
+                name="initiative_period_in_order",
+                violation_error_message=_("The period ends before it begins."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.slug
+
+
+class Commitment(Promise):
+    """A quantified promise that an initiative makes."""
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="commitments")
+
+    class Meta(Promise.Meta):
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        constraints = [
+            *promise_constraints("commitment"),
+            edtf_constraint("period_from", "commitment_period_from_edtf"),
+            edtf_constraint("period_to", "commitment_period_to_edtf"),
+        ]
+
+
+class InitiativeCitation(Citation):
+    """A source of an initiative, or of one commitment where `commitment` is given."""
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="citations")
+    commitment = models.ForeignKey(
+        Commitment,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("commitment"),
+        related_name="citations",
+    )
+
+    class Meta(Citation.Meta):
+        constraints = chosen_once("initiative", "initiative_citation_chosen_once", part="commitment")

@@ -1,0 +1,30 @@
+"""`migrate`, for both stores unless one is named."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.commands.migrate import Command as MigrateCommand
+from django.db import connections
+
+
+class Command(MigrateCommand):
+    help = f"{MigrateCommand.help} Without --database, both stores are brought up to date."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(database=None)
+
+    def get_check_kwargs(self, options: dict[str, Any]) -> dict[str, Any]:
+        kwargs = super().get_check_kwargs(options)
+        return {**kwargs, "databases": stores(options["database"])}
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for database in stores(options["database"]):
+            if options["verbosity"] and not options["database"]:
+                self.stdout.write(self.style.MIGRATE_HEADING(f"Store: {database}"))
+            super().handle(*args, **{**options, "database": database})
+
+
+def stores(chosen: str | None) -> list[str]:
+    """The databases to migrate: the chosen one, or all."""
+    return [chosen] if chosen else list(connections)

@@ -1,0 +1,21 @@
+"""The models of publishing: entries, the ledger, and the live store's own rows."""
+
+from .entry import Entry, OrderedPart, Part, content_key
+from .ledger import Counter, Edition, LiveEntry, Operation, Reference, Revision
+from .live import Applied, PublicEdition, PublicSlug
+
+__all__ = [
+    "Applied",
+    "Counter",
+    "Edition",
+    "Entry",
+    "LiveEntry",
+    "Operation",
+    "OrderedPart",
+    "Part",
+    "PublicEdition",
+    "PublicSlug",
+    "Reference",
+    "Revision",
+    "content_key",
+]

@@ -1,0 +1,65 @@
+"""What every entry has, and what every row that belongs to an entry has."""
+
+import uuid
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+"""The URL namespace of RFC 9562, under which content keys are made."""
+
+validate_slug = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use lower-case letters a-z, digits and single hyphens.")
+)
+
+
+def content_key(type_name: str, natural_key: str) -> uuid.UUID:
+    """The key of loaded content: the same in each installation (UUIDv5)."""
+    return uuid.uuid5(NAMESPACE, f"https://inet3site.example/{type_name}/{natural_key}")
+
+
+class Entry(models.Model):
+    """Something that is drafted, published and withdrawn as one, with its own editions.
+
+    `edition` and `updated_at` say which edition a published row shows and since when; they are
+    NULL in the workspace.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        validators=[validate_slug],
+        help_text=_("The last part of the page's address, the same in both languages."),
+    )
+    edition = models.PositiveIntegerField(null=True, editable=False)
+    updated_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def title_text(self) -> str:
+        """The entry's title or name in the active language, for lists and messages."""
+        return str(self)
+
+
+class Part(models.Model):
+    """A row that is saved, published and withdrawn with its entry."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class OrderedPart(Part):
+    """A part that stands at a place among its kind, counted from 0."""
+
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "id"]

@@ -1,0 +1,86 @@
+"""What publishing knows of each type of entry; the types register themselves in `ready()`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from .models import Entry, Part
+
+SnapshotObject = dict[str, Any]
+"""One row of a snapshot: `{"model": "app.model", "pk": "…", "fields": {…}}`."""
+
+Upcast = Callable[[list[SnapshotObject]], list[SnapshotObject]]
+
+
+@dataclass(frozen=True)
+class EntryType:
+    """How one type of entry is published.
+
+    `parts` are the models whose rows belong to an entry, those that others of them point at
+    first. `title` is the field without which nothing is published. `major` names the fields whose
+    change is never minor: `field` of the entry, or `part.field` (model name in lower case).
+    """
+
+    model: "type[Entry]"
+    title: str
+    parts: "tuple[type[Part], ...]" = ()
+    major: tuple[str, ...] = ()
+    upcasts: tuple[Upcast, ...] = field(default=(), repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name under which the ledger knows the type, such as `policies.policy`."""
+        return self.model._meta.label_lower
+
+    @property
+    def schema(self) -> int:
+        """The number of the present schema of this type's snapshots, from 1."""
+        return len(self.upcasts) + 1
+
+    @cached_property
+    def models(self) -> tuple[type[models.Model], ...]:
+        """The entry's model and those of its parts, in the order in which rows are inserted."""
+        return (self.model, *self.parts)
+
+    def parent_field(self, part: "type[Part]") -> str:
+        """The name of the field by which `part` points at the entry."""
+        return next(
+            f.name
+            for f in part._meta.concrete_fields
+            if f.remote_field and f.remote_field.model is self.model
+        )
+
+
+_types: dict[str, EntryType] = {}
+
+
+def register(*types: EntryType, upcasts: tuple[Upcast, ...] = ()) -> None:
+    """Make the types known; `upcasts` are those of their app."""
+    for entry_type in types:
+        _types[entry_type.name] = EntryType(
+            entry_type.model, entry_type.title, entry_type.parts, entry_type.major, upcasts
+        )
+
+
+def all_types() -> Iterable[EntryType]:
+    """Every registered type, in the order of registration."""
+    return _types.values()
+
+
+def type_of(model: type[models.Model] | models.Model) -> EntryType:
+    """The type of an entry's model; raise KeyError if it is not registered."""
+    return _types[model._meta.label_lower]
+
+
+def type_named(name: str) -> EntryType:
+    """The type of this name; raise KeyError if there is none."""
+    return _types[name]
+
+
+def entry_models() -> frozenset[type[models.Model]]:
+    """The models of all registered types."""
+    return frozenset(entry_type.model for entry_type in _types.values())

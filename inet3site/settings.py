@@ -1,0 +1,176 @@
+"""Settings: this file and the environment; the README has the table of variables."""
+
+import dj_database_url
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from inet3site import environment
+from inet3site.environment import BASE_DIR, ConfigurationError
+
+environment.load_env_file()
+
+DEBUG = environment.flag("INET3_DEBUG", default=False)
+ROLE = environment.choice("INET3_ROLE", ("editorial", "public"))
+ALLOWED_HOSTS = environment.names("INET3_ALLOWED_HOSTS", "127.0.0.1,localhost" if DEBUG else "")
+HTTPS = environment.flag("INET3_HTTPS", default=not DEBUG)
+SECRET_KEY = environment.text("INET3_SECRET_KEY", "insecure-key-for-development" if DEBUG else "")
+DATA_DIR = BASE_DIR / environment.text("INET3_DATA_DIR", "data")
+
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+if not DEBUG:
+    if len(SECRET_KEY) < 50:
+        raise ConfigurationError("INET3_SECRET_KEY must be set to at least 50 random characters.")
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+        raise ConfigurationError("INET3_ALLOWED_HOSTS must list the host names of this site.")
+    if not HTTPS and not LOOPBACK.issuperset(ALLOWED_HOSTS):
+        raise ConfigurationError("INET3_HTTPS may be 0 only where all hosts are this machine.")
+
+# Applications
+
+INSTALLED_APPS = [
+    "inet3site.publishing",
+    "policies",
+    "districts",
+    "inet3site.pages",
+    "inet3site.api",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "rest_framework",
+    "drf_spectacular",
+]
+MIDDLEWARE = [
+    "inet3site.publishing.stores.PublicStoreMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "inet3site.urls"
+WSGI_APPLICATION = "inet3site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Databases: `default` is the workspace, `live` is what is published (docs/adr/0001)
+
+SQLITE_OPTIONS = {
+    "timeout": 20,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+}
+
+
+def database(variable: str, file_name: str, *, read_only: bool = False) -> dict:
+    """The database that the URL in `variable` names; a SQLite file in DATA_DIR where unset."""
+    config = dj_database_url.parse(
+        environment.text(variable) or f"sqlite:///{DATA_DIR / file_name}", conn_max_age=60
+    )
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = dict(SQLITE_OPTIONS)
+        if read_only:
+            config["OPTIONS"]["init_command"] = "PRAGMA query_only=ON;"
+    elif read_only:
+        config["OPTIONS"] = {"options": "-c default_transaction_read_only=on"}
+    return dict(config)
+
+
+if ROLE == "public":
+    DATABASES = {
+        "default": {},
+        "live": database("LIVE_DATABASE_URL", "live.sqlite3", read_only=True),
+    }
+else:
+    DATABASES = {
+        "default": database("DATABASE_URL", "workspace.sqlite3"),
+        "live": database("LIVE_DATABASE_URL", "live.sqlite3"),
+    }
+DATABASE_ROUTERS = ["inet3site.publishing.stores.StoreRouter"]
+
+# Languages and time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
+LOCALE_PATHS = [BASE_DIR / "inet3site" / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+# Static files
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Security
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+if environment.flag("INET3_BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# The API
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "UNAUTHENTICATED_USER": None,
+}
