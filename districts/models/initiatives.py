@@ -106,4 +106,6 @@ class InitiativeCitation(Citation):
     )
 
     class Meta(Citation.Meta):
-        constraints = chosen_once("initiative", "initiative_citation_chosen_once", part="commitment")
+        constraints = chosen_once(
+            "initiative", "initiative_citation_chosen_once", part="commitment"
+        )

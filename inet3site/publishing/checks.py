@@ -1,10 +1,12 @@
-"""System checks of what the two stores rely on."""
+"""System checks of what the two stores and the ledger rely on."""
 
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core.checks import Error, register
 
+from .references import is_required, reference_fields
+from .registry import all_types
 from .stores import is_content
 
 
@@ -24,3 +26,25 @@ def content_stands_alone(app_configs: list[AppConfig] | None, **kwargs: Any) -> 
         and field.is_relation
         and not is_content(field.related_model._meta.app_label)
     ]
+
+
+@register
+def required_references_form_no_circle(
+    app_configs: list[AppConfig] | None, **kwargs: Any
+) -> list[Error]:
+    """A type may require only types registered before it, so that an order of publishing exists."""
+    earlier: set[type] = set()
+    errors = []
+    for entry_type in all_types():
+        errors += [
+            Error(
+                f"{field} requires a type that is not registered before {entry_type.name}.",
+                obj=model,
+                id="publishing.E002",
+            )
+            for model in entry_type.models
+            for field in reference_fields(entry_type, model)
+            if is_required(field) and field.remote_field.model not in earlier
+        ]
+        earlier.add(entry_type.model)
+    return errors

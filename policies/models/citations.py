@@ -50,7 +50,9 @@ def chosen_once(parent: str, name: str, *, part: str = "") -> list[models.Unique
         return [models.UniqueConstraint(fields=[parent, "field"], condition=whole, name=name)]
     return [
         models.UniqueConstraint(
-            fields=[parent, "field"], condition=whole & models.Q(**{f"{part}__isnull": True}), name=name
+            fields=[parent, "field"],
+            condition=whole & models.Q(**{f"{part}__isnull": True}),
+            name=name,
         ),
         models.UniqueConstraint(
             fields=[part, "field"],

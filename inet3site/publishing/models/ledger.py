@@ -90,6 +90,7 @@ class Edition(AppendOnly):
     at = models.DateTimeField()
 
     class Meta:
+        ordering = ["sequence"]
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         constraints = [

@@ -35,6 +35,7 @@ class PublicEdition(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        ordering = ["sequence"]
         constraints = [
             models.UniqueConstraint(
                 fields=["entry_id", "number"], name="public_edition_number_unique"

@@ -1,0 +1,115 @@
+"""Writing editions, and with each the workspace's picture of what is live."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Max
+
+from . import snapshots
+from .models import Counter, Edition, LiveEntry, Operation, Reference, Revision
+from .references import OutgoingReference, only_live, outgoing
+from .registry import EntryType, SnapshotObject, type_named
+
+
+@dataclass(frozen=True)
+class EditionWriter:
+    """Appends editions under the lock on `counter`; NULL `by` stands for a command."""
+
+    counter: Counter
+    by: AbstractBaseUser | None
+    at: datetime
+
+    def publish(self, revision: Revision, *, leaving: UUID | None = None, **labels: Any) -> Edition:
+        """Append an edition of the revision, without mentions of what is not live or `leaving`."""
+        entry_type = type_named(revision.entry_type)
+        objects = read(revision)
+        references = outgoing(entry_type, objects)
+        live = live_among(references) - {leaving}
+        text = snapshots.encode(only_live(entry_type, objects, live))
+        slug = objects[0]["fields"]["slug"]
+        edition = self._append(Operation.PUBLISH, revision, entry_type, text, slug, **labels)
+        _mark_live(edition, references)
+        return edition
+
+    def withdraw(self, live: LiveEntry, **labels: Any) -> Edition:
+        """Append the withdrawal of a live entry; its mentions must have been taken out before."""
+        entry_type = type_named(live.entry_type)
+        edition = self._append(
+            Operation.WITHDRAW, live.revision, entry_type, "", live.slug, major=True, **labels
+        )
+        live.delete()
+        return edition
+
+    def reissue_mentioning(self, entry_id: UUID, *, leaving: bool = False) -> None:
+        """Publish again, from what they last published, the live entries that mention this one.
+
+        With `leaving` the mention goes: the entry is about to be withdrawn.
+        """
+        mentions = Reference.objects.filter(target_id=entry_id, required=False)
+        for live in LiveEntry.objects.filter(references__in=mentions).order_by("pk"):
+            self.publish(live.revision, major=False, leaving=entry_id if leaving else None)
+
+    def _append(
+        self,
+        operation: Operation,
+        revision: Revision,
+        entry_type: EntryType,
+        text: str,
+        slug: str,
+        **labels: Any,
+    ) -> Edition:
+        self.counter.head += 1
+        self.counter.save(update_fields=["head"])
+        earlier = Edition.objects.filter(entry_id=revision.entry_id)
+        return Edition.objects.create(
+            sequence=self.counter.head,
+            entry_type=revision.entry_type,
+            entry_id=revision.entry_id,
+            number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
+            operation=operation,
+            revision=revision,
+            schema=entry_type.schema,
+            snapshot=text,
+            digest=snapshots.digest(text),
+            slug=slug,
+            by=self.by,
+            at=self.at,
+            **labels,
+        )
+
+
+def read(revision: Revision) -> list[SnapshotObject]:
+    """The rows of a revision in the present schema."""
+    return snapshots.read(type_named(revision.entry_type), revision.schema, revision.snapshot)
+
+
+def live_among(references: Iterable[OutgoingReference]) -> set[UUID]:
+    """The keys of those targets that are live."""
+    targets = {reference.target_id for reference in references}
+    return set(LiveEntry.objects.filter(pk__in=targets).values_list("pk", flat=True))
+
+
+def _mark_live(edition: Edition, references: Iterable[OutgoingReference]) -> None:
+    live, _ = LiveEntry.objects.update_or_create(
+        entry_id=edition.entry_id,
+        defaults={
+            "entry_type": edition.entry_type,
+            "slug": edition.slug,
+            "edition": edition,
+            "revision": edition.revision,
+        },
+    )
+    required: dict[tuple[str, UUID], bool] = {}
+    for reference in references:
+        key = (reference.target_type, reference.target_id)
+        required[key] = required.get(key, False) or reference.required
+    live.references.all().delete()
+    Reference.objects.bulk_create(
+        Reference(entry=live, target_type=target_type, target_id=target_id, required=needed)
+        for (target_type, target_id), needed in required.items()
+        if target_id != edition.entry_id
+    )

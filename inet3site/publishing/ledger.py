@@ -1,0 +1,169 @@
+"""The ledger: recording revisions, publishing and withdrawing.
+
+Each transaction that publishes locks the counter row before anything else and only then looks at
+what stands in the way, in the workspace alone. So editions come one after the other, and no two
+transactions can each rely on what the other is about to change.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import blockers, projector, snapshots
+from .blockers import Blocked, Blocker
+from .changes import changed_major_fields
+from .editions import EditionWriter, live_among, read
+from .models import Counter, Edition, Entry, LiveEntry, Revision
+from .references import outgoing
+from .registry import all_types, type_named, type_of
+
+
+def lock() -> Counter:
+    """Lock the ledger until the transaction ends: the first step of any that publishes."""
+    Counter.objects.get_or_create(pk=1)
+    return Counter.objects.select_for_update().get(pk=1)
+
+
+@transaction.atomic
+def revise(
+    entry: Entry, *, by: AbstractBaseUser | None = None, at: datetime | None = None
+) -> Revision:
+    """Record the saved state of an entry; an unchanged one keeps its latest revision."""
+    type(entry)._base_manager.select_for_update().get(pk=entry.pk)
+    entry_type = type_of(entry)
+    text = snapshots.encode(snapshots.take(entry))
+    digest = snapshots.digest(text)
+    latest = latest_revision(entry)
+    if latest and (latest.digest, latest.schema) == (digest, entry_type.schema):
+        return latest
+    return Revision.objects.create(
+        entry_type=entry_type.name,
+        entry_id=entry.pk,
+        number=latest.number + 1 if latest else 1,
+        schema=entry_type.schema,
+        snapshot=text,
+        digest=digest,
+        by=by,
+        at=at or timezone.now(),
+    )
+
+
+def latest_revision(entry: Entry) -> Revision | None:
+    """The last recorded revision of an entry; None if it was never recorded."""
+    return Revision.objects.filter(entry_id=entry.pk).order_by("-number").first()
+
+
+@transaction.atomic
+def publish(
+    entry: Entry,
+    *,
+    by: AbstractBaseUser | None = None,
+    major: bool = False,
+    note_zh: str = "",
+    note_en: str = "",
+    at: datetime | None = None,
+) -> Edition:
+    """Publish the latest revision of an entry; raise Blocked with every reason against it.
+
+    An entry that goes live brings out the live entries that mention it once more, as they can
+    name it now.
+    """
+    writer = EditionWriter(lock(), by, at or timezone.now())
+    revision = latest_revision(entry) or revise(entry, by=by)
+    live = LiveEntry.objects.filter(pk=entry.pk).first()
+    _refuse(_against_publishing(revision, live, major=major, note_zh=note_zh))
+    edition = writer.publish(revision, major=major, change_note_zh=note_zh, change_note_en=note_en)
+    if live is None:
+        writer.reissue_mentioning(entry.pk)
+    transaction.on_commit(projector.catch_up, robust=True)
+    return edition
+
+
+@transaction.atomic
+def withdraw(
+    entry: Entry,
+    *,
+    by: AbstractBaseUser | None = None,
+    replacement: Entry | None = None,
+    note_zh: str = "",
+    note_en: str = "",
+    at: datetime | None = None,
+) -> Edition:
+    """Take a live entry back; raise Blocked with every reason against it.
+
+    The live entries that mention it come out once more first, without the mention, so that no
+    edition ever names what is not live.
+    """
+    writer = EditionWriter(lock(), by, at or timezone.now())
+    live = LiveEntry.objects.filter(pk=entry.pk).first()
+    if live is None:
+        raise Blocked([Blocker("not-live", _("This entry is not published."))])
+    _refuse([*blockers.of_withdrawal(live), *blockers.of_replacement(live, replacement)])
+    writer.reissue_mentioning(entry.pk, leaving=True)
+    edition = writer.withdraw(
+        live,
+        change_note_zh=note_zh,
+        change_note_en=note_en,
+        replacement=replacement.pk if replacement else None,
+    )
+    transaction.on_commit(projector.catch_up, robust=True)
+    return edition
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one entry of a bulk publication: an edition, or the blockers."""
+
+    entry: Entry
+    edition: Edition | None
+    blockers: tuple[Blocker, ...] = ()
+
+
+def publish_many(
+    entries: Iterable[Entry],
+    *,
+    by: AbstractBaseUser | None = None,
+    major: bool = False,
+    note_zh: str = "",
+    note_en: str = "",
+) -> list[Result]:
+    """Publish each entry in a transaction of its own, those that others require first."""
+    order = {entry_type.name: place for place, entry_type in enumerate(all_types())}
+    results = []
+    for entry in sorted(entries, key=lambda entry: order[type_of(entry).name]):
+        try:
+            edition = publish(entry, by=by, major=major, note_zh=note_zh, note_en=note_en)
+            results.append(Result(entry, edition))
+        except Blocked as blocked:
+            results.append(Result(entry, None, blocked.blockers))
+    return results
+
+
+def _against_publishing(
+    revision: Revision, live: LiveEntry | None, *, major: bool, note_zh: str
+) -> list[Blocker]:
+    entry_type, objects = type_named(revision.entry_type), read(revision)
+    references = outgoing(entry_type, objects)
+    if live and live.revision_id == revision.pk:
+        return [Blocker("unchanged", _("There is nothing new to publish."))]
+    return [
+        *blockers.of_content(entry_type, objects),
+        *blockers.of_slug(revision, objects[0]["fields"]["slug"]),
+        *blockers.of_references(references, live_among(references), revision.entry_id),
+        *blockers.of_change(
+            changed=changed_major_fields(entry_type, read(live.revision), objects) if live else [],
+            first=not Edition.objects.filter(entry_id=revision.entry_id).exists(),
+            major=major,
+            note_zh=note_zh,
+        ),
+    ]
+
+
+def _refuse(found: list[Blocker]) -> None:
+    if found:
+        raise Blocked(found)

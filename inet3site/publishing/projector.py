@@ -1,0 +1,118 @@
+"""The projector: it brings the live store up to the ledger, one edition at a time.
+
+Each edition is one transaction on `live` that takes the applied row first, so any number of
+processes may project at once and each edition is applied exactly once, in order.
+"""
+
+import logging
+
+from django.db import DatabaseError, models, transaction
+from django.db.models import Max
+
+from . import snapshots
+from .models import Applied, Edition, Operation, PublicEdition, PublicSlug
+from .registry import EntryType, all_types, type_named
+from .stores import LIVE, live_store
+
+logger = logging.getLogger(__name__)
+
+PUBLIC_FIELDS = [field.attname for field in PublicEdition._meta.concrete_fields]
+
+
+class ProjectionError(RuntimeError):
+    """An edition can't be applied; projection stops before it until that is mended."""
+
+
+def catch_up() -> int:
+    """Apply all editions that the live store lacks; return how many. Raise ProjectionError."""
+    count = 0
+    while project_next():
+        count += 1
+    return count
+
+
+def project_next() -> bool:
+    """Apply the next edition; return whether there was one. Raise ProjectionError."""
+    try:
+        with live_store(), transaction.atomic(using=LIVE):
+            applied = lock_applied()
+            edition = Edition.objects.filter(pk__gt=applied.sequence).first()
+            if edition is not None:
+                project(edition, applied)
+            return edition is not None
+    except DatabaseError as error:
+        raise ProjectionError(f"The live store refused an edition: {error}") from error
+
+
+def lag() -> int:
+    """How many editions the live store lacks."""
+    head = Edition.objects.aggregate(head=Max("sequence"))["head"] or 0
+    return head - (Applied.objects.values_list("sequence", flat=True).first() or 0)
+
+
+def lock_applied() -> Applied:
+    """Lock the live store's place in the ledger until the transaction on `live` ends."""
+    Applied.objects.get_or_create(pk=1)
+    return Applied.objects.select_for_update().get(pk=1)
+
+
+def project(edition: Edition, applied: Applied) -> None:
+    """Apply one edition and advance `applied`, within a transaction on `live`."""
+    if edition.sequence != applied.sequence + 1:
+        raise ProjectionError(f"Edition {applied.sequence + 1} is missing from the ledger.")
+    try:
+        _apply(edition)
+    except Exception as error:
+        logger.exception("Edition %s can't be projected.", edition.sequence)
+        raise ProjectionError(f"Edition {edition.sequence} can't be applied: {error}") from error
+    applied.sequence = edition.sequence
+    applied.save(update_fields=["sequence"])
+
+
+def clear() -> None:
+    """Empty the live store, within a transaction on `live`."""
+    for entry_type in reversed(list(all_types())):
+        for model in reversed(entry_type.models):
+            _delete(model._base_manager.all())
+    for model in (PublicEdition, PublicSlug, Applied):
+        model._base_manager.all()._raw_delete(LIVE)
+
+
+def _apply(edition: Edition) -> None:
+    entry_type = type_named(edition.entry_type)
+    _delete_parts(entry_type, edition)
+    if edition.operation == Operation.PUBLISH:
+        _write(entry_type, edition)
+    else:
+        _delete(entry_type.model._base_manager.filter(pk=edition.entry_id))
+    PublicEdition.objects.create(**{name: getattr(edition, name) for name in PUBLIC_FIELDS})
+    PublicSlug.objects.update_or_create(
+        entry_type=edition.entry_type,
+        slug=edition.slug,
+        defaults={"entry_id": edition.entry_id},
+    )
+
+
+def _write(entry_type: EntryType, edition: Edition) -> None:
+    objects = snapshots.read(entry_type, edition.schema, edition.snapshot)
+    entry, *parts = snapshots.instances(objects)
+    entry.object.edition = edition.number
+    entry.object.updated_at = edition.at
+    entry.save(using=LIVE)
+    for part in parts:
+        part.save(using=LIVE, force_insert=True)
+
+
+def _delete_parts(entry_type: EntryType, edition: Edition) -> None:
+    for part in reversed(entry_type.parts):
+        parent = entry_type.parent_field(part)
+        _delete(part._base_manager.filter(**{parent: edition.entry_id}))
+
+
+def _delete(rows: models.QuerySet) -> None:
+    """Delete rows and their links in as many statements, with no look at what refers to them."""
+    for field in rows.model._meta.many_to_many:
+        through = field.remote_field.through
+        links = {f"{field.m2m_field_name()}__in": rows.values("pk")}
+        through._base_manager.filter(**links)._raw_delete(LIVE)
+    rows._raw_delete(LIVE)

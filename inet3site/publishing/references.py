@@ -1,0 +1,76 @@
+"""The references that a snapshot makes to other entries."""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+from .registry import EntryType, SnapshotObject, entry_models
+
+
+@dataclass(frozen=True)
+class OutgoingReference:
+    """One reference, made by the field `field` of the row `row_id` of a snapshot."""
+
+    target_type: str
+    target_id: UUID
+    required: bool
+    row_id: UUID
+    field: str
+
+
+def outgoing(entry_type: EntryType, objects: Iterable[SnapshotObject]) -> list[OutgoingReference]:
+    """All references of a snapshot's rows to entries other than its own."""
+    return [reference for row in objects for reference in _of_row(entry_type, row)]
+
+
+def only_live(
+    entry_type: EntryType, objects: Iterable[SnapshotObject], live: Container[UUID]
+) -> list[SnapshotObject]:
+    """The rows without their optional references to entries that are not in `live`."""
+    return [{**row, "fields": _live_fields(entry_type, row, live)} for row in objects]
+
+
+def reference_fields(
+    entry_type: EntryType, model: type[models.Model]
+) -> list[models.ForeignKey | models.ManyToManyField]:
+    """The fields of one of the type's models that point at entries, its own entry left out."""
+    own = None if model is entry_type.model else entry_type.parent_field(model)
+    targets = entry_models()
+    return [
+        field
+        for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
+        if field.name != own and field.remote_field and field.remote_field.model in targets
+    ]
+
+
+def is_required(field: models.Field) -> bool:
+    """Whether a row can't be without what this field points at."""
+    return not field.many_to_many and not field.null
+
+
+def _of_row(entry_type: EntryType, row: SnapshotObject) -> Iterator[OutgoingReference]:
+    for field in reference_fields(entry_type, apps.get_model(row["model"])):
+        value = row["fields"].get(field.name)
+        for key in value if field.many_to_many else [value]:
+            if key:
+                yield OutgoingReference(
+                    target_type=field.remote_field.model._meta.label_lower,
+                    target_id=UUID(key),
+                    required=is_required(field),
+                    row_id=UUID(row["pk"]),
+                    field=field.name,
+                )
+
+
+def _live_fields(entry_type: EntryType, row: SnapshotObject, live: Container[UUID]) -> dict:
+    fields = dict(row["fields"])
+    for field in reference_fields(entry_type, apps.get_model(row["model"])):
+        value = fields.get(field.name)
+        if field.many_to_many:
+            fields[field.name] = [key for key in value or [] if UUID(key) in live]
+        elif value and not is_required(field) and UUID(value) not in live:
+            fields[field.name] = None
+    return fields
