@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from districts.querysets import DistrictQuerySet
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.models import Entry
 from policies.models import Citation, chosen_once
@@ -30,6 +32,8 @@ class District(Entry):
     name = Bilingual()
     role = Bilingual()
 
+    objects = DistrictQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("district")
         verbose_name_plural = _("districts")
@@ -50,6 +54,9 @@ class District(Entry):
 
     def __str__(self) -> str:
         return self.name or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("districts:district", args=[self.slug])
 
 
 class DistrictCitation(Citation):

@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from districts.querysets import InitiativeQuerySet
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.fields import EdtfField, edtf_constraint
 from inet3site.publishing.models import Entry
@@ -59,6 +61,8 @@ class Initiative(Entry):
     title = Bilingual()
     summary = Bilingual()
 
+    objects = InitiativeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
@@ -75,6 +79,9 @@ class Initiative(Entry):
 
     def __str__(self) -> str:
         return self.title or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("districts:initiative", args=[self.slug])
 
 
 class Commitment(Promise):

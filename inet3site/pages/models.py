@@ -1,6 +1,7 @@
 """The site's own pages, whose texts editors own like any other entry's."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
@@ -28,3 +29,8 @@ class SitePage(Entry):
 
     def __str__(self) -> str:
         return self.title or self.slug
+
+    def get_absolute_url(self) -> str:
+        if self.slug == "home":
+            return reverse("pages:home")
+        return reverse("pages:page", args=[self.slug])

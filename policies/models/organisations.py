@@ -1,10 +1,12 @@
 """Public bodies, companies, parks and associations."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.models import Entry
+from policies.querysets import OrganisationQuerySet
 
 
 class OrganisationKind(models.TextChoices):
@@ -27,6 +29,8 @@ class Organisation(Entry):
     name = Bilingual()
     description = Bilingual()
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
@@ -34,3 +38,6 @@ class Organisation(Entry):
 
     def __str__(self) -> str:
         return self.name or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("policies:organisation", args=[self.slug])

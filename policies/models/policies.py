@@ -3,11 +3,13 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.fields import EdtfField, edtf_constraint
 from inet3site.publishing.models import Entry, OrderedPart
+from policies.querysets import PolicyQuerySet
 
 from .organisations import Organisation
 
@@ -79,6 +81,8 @@ class Policy(Entry):
     title = Bilingual()
     summary = Bilingual()
 
+    objects = PolicyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("policy")
         verbose_name_plural = _("policies")
@@ -99,6 +103,9 @@ class Policy(Entry):
 
     def __str__(self) -> str:
         return self.title or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("policies:policy", args=[self.slug])
 
 
 class IssuanceRole(models.TextChoices):

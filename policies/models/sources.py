@@ -1,10 +1,12 @@
 """Where each fact comes from."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.fields import EdtfField, edtf_constraint
 from inet3site.publishing.models import Entry
+from policies.querysets import SourceQuerySet
 
 
 class SourceKind(models.TextChoices):
@@ -46,6 +48,8 @@ class Source(Entry):
     archive_url = models.URLField(_("archived copy"), max_length=500, blank=True)
     sha256 = models.CharField(_("SHA-256 of the copy"), max_length=64, blank=True)
 
+    objects = SourceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
@@ -60,3 +64,6 @@ class Source(Entry):
 
     def __str__(self) -> str:
         return self.title or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("policies:source", args=[self.slug])

@@ -1,10 +1,12 @@
 """The four layers of Internet 3.0, and what stands on them."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.models import Entry
+from policies.querysets import LayerQuerySet, TechnologyQuerySet
 
 from .citations import Citation, chosen_once
 
@@ -21,6 +23,8 @@ class Layer(Entry):
     name = Bilingual()
     role = Bilingual()
 
+    objects = LayerQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("layer")
         verbose_name_plural = _("layers")
@@ -33,6 +37,9 @@ class Layer(Entry):
 
     def __str__(self) -> str:
         return self.name or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("policies:layer", args=[self.slug])
 
 
 class LayerCitation(Citation):
@@ -63,6 +70,8 @@ class Technology(Entry):
     name = Bilingual()
     description = Bilingual()
 
+    objects = TechnologyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("technology")
         verbose_name_plural = _("technologies")
@@ -70,6 +79,9 @@ class Technology(Entry):
 
     def __str__(self) -> str:
         return self.name or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("policies:technology", args=[self.slug])
 
 
 class TechnologyCitation(Citation):

@@ -1,0 +1,36 @@
+"""The questions that pages ask of districts and their initiatives."""
+
+from typing import Self
+
+from django.db.models import QuerySet
+
+
+class DistrictQuerySet(QuerySet):
+    def for_list(self) -> Self:
+        """With the initiatives of each district, which lists count."""
+        return self.prefetch_related("initiatives")
+
+    def for_reader(self) -> Self:
+        """With all that the district's page shows."""
+        return self.prefetch_related(
+            "initiatives__layers",
+            "initiatives__commitments__citations__source",
+            "citations__source",
+        )
+
+
+class InitiativeQuerySet(QuerySet):
+    def for_list(self) -> Self:
+        """With the district, layers and commitments of each initiative."""
+        return self.select_related("district").prefetch_related("layers", "commitments")
+
+    def for_reader(self) -> Self:
+        """With all that the initiative's page shows."""
+        return self.select_related("district").prefetch_related(
+            "layers",
+            "technologies__layers",
+            "policies__issuances__organisation",
+            "lead_organisations",
+            "commitments__citations__source",
+            "citations__source",
+        )

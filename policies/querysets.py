@@ -1,0 +1,76 @@
+"""The questions that pages ask of policies and of what they refer to.
+
+A question names what a page shows, so that every page costs a constant number of queries.
+"""
+
+from typing import Self
+
+from django.db.models import QuerySet
+
+
+class PolicyQuerySet(QuerySet):
+    def for_list(self) -> Self:
+        """With the bodies that issued each policy."""
+        return self.prefetch_related("issuances__organisation")
+
+    def for_reader(self) -> Self:
+        """With all that the policy's page shows."""
+        return self.for_list().prefetch_related(
+            "sections",
+            "provisions__section",
+            "provisions__technologies__layers",
+            "provisions__organisations",
+            "provisions__citations__source",
+            "citations__source",
+            "initiatives__district",
+            "initiatives__layers",
+        )
+
+
+class LayerQuerySet(QuerySet):
+    def stacked(self) -> Self:
+        """From the top of the architecture to its ground, with what stands on each layer."""
+        return self.order_by("-number").prefetch_related("technologies", "initiatives")
+
+    def for_reader(self) -> Self:
+        """With all that the layer's page shows."""
+        return self.prefetch_related(
+            "technologies__layers",
+            "initiatives__district",
+            "initiatives__layers",
+            "citations__source",
+        )
+
+
+class TechnologyQuerySet(QuerySet):
+    def for_list(self) -> Self:
+        """With the layers of each technology."""
+        return self.prefetch_related("layers")
+
+    def for_reader(self) -> Self:
+        """With all that the technology's page shows."""
+        return self.for_list().prefetch_related(
+            "provisions__policy",
+            "provisions__organisations",
+            "initiatives__district",
+            "initiatives__layers",
+            "citations__source",
+        )
+
+
+class OrganisationQuerySet(QuerySet):
+    def for_reader(self) -> Self:
+        """With all that the organisation's page shows."""
+        return self.prefetch_related(
+            "issuances__policy__issuances__organisation",
+            "initiatives__district",
+            "initiatives__layers",
+            "provisions__policy",
+            "provisions__technologies",
+        )
+
+
+class SourceQuerySet(QuerySet):
+    def latest_first(self) -> Self:
+        """By the date of publication, as precisely as it is known; undated ones at the end."""
+        return self.order_by("-published_on", "title", "id")
