@@ -28,12 +28,12 @@ if not DEBUG:
 # Applications
 
 INSTALLED_APPS = [
-    "inet3site.publishing",
+    "inet3site.publishing.apps.PublishingConfig",
     "policies",
     "districts",
     "inet3site.pages",
     "inet3site.api",
-    "django.contrib.admin",
+    "inet3site.publishing.apps.EditorialAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

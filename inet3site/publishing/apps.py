@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  (registers the system checks)
+
+
+class EditorialAdminConfig(AdminConfig):
+    default_site = "inet3site.publishing.site.EditorialSite"

@@ -1,0 +1,118 @@
+"""The forms of the editorial desk."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+
+from .blockers import Blocker
+from .models import Entry, LiveEntry
+
+
+@dataclass(frozen=True)
+class LocatedBlockers:
+    """Blockers sorted by the form that can mend them: the entry's, or a row of a formset."""
+
+    of_entry: list[Blocker] = field(default_factory=list)
+    of_rows: dict[tuple[str, int], list[Blocker]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+
+def locate(blockers: Iterable[Blocker], formsets: Iterable[BaseInlineFormSet]) -> LocatedBlockers:
+    """Find the form of each blocker; a new row has another key once its form is built again."""
+    places = {
+        form.instance.pk: (formset.prefix, index)
+        for formset in formsets
+        for index, form in enumerate(formset.forms)
+    }
+    located = LocatedBlockers()
+    for blocker in blockers:
+        place = places.get(blocker.row_id)
+        (located.of_rows[place] if place else located.of_entry).append(blocker)
+    return located
+
+
+def add_blockers(form: forms.BaseForm, blockers: Iterable[Blocker]) -> None:
+    """Show each blocker beside its field, or above the form if it has none there."""
+    for blocker in blockers:
+        name = blocker.field if blocker.field in form.fields else None
+        form.add_error(name, forms.ValidationError(blocker.message, code=blocker.code))
+
+
+class ChangeNoteForm(forms.Form):
+    """How a change is labelled for the public."""
+
+    change_is_major = forms.BooleanField(
+        label=_("This is a major change"),
+        required=False,
+        help_text=_("A change of substance: readers are told of it by the note below."),
+    )
+    change_note_zh = forms.CharField(
+        label=_("Public change note (Chinese)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    change_note_en = forms.CharField(
+        label=_("Public change note (English)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def labels(self) -> dict[str, Any]:
+        """The label as keyword arguments of `ledger.publish`."""
+        return {
+            "major": self.cleaned_data["change_is_major"],
+            "note_zh": self.cleaned_data["change_note_zh"],
+            "note_en": self.cleaned_data["change_note_en"],
+        }
+
+
+class EntryForm(ChangeNoteForm, forms.ModelForm):
+    """An entry's form; `blockers` are those that the attempt to publish it just met."""
+
+    blockers: list[Blocker] = []
+
+    def clean(self) -> dict[str, Any]:
+        cleaned_data = super().clean()
+        add_blockers(self, self.blockers)
+        return cleaned_data
+
+
+class PartFormSet(BaseInlineFormSet):
+    """The rows of one part; `blockers` as above, by formset prefix and row."""
+
+    blockers: dict[tuple[str, int], list[Blocker]] = {}
+
+    def clean(self) -> None:
+        super().clean()
+        for index, form in enumerate(self.forms):
+            add_blockers(form, self.blockers.get((self.prefix, index), ()))
+
+
+class WithdrawForm(forms.Form):
+    """What the public is told when an entry is withdrawn."""
+
+    replacement = forms.ModelChoiceField(
+        label=_("Replaced by"),
+        queryset=None,
+        required=False,
+        help_text=_("Readers of the withdrawn page are pointed to this entry."),
+    )
+    change_note_zh = forms.CharField(
+        label=_("Public note (Chinese)"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    change_note_en = forms.CharField(
+        label=_("Public note (English)"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        live = LiveEntry.objects.filter(entry_type=entry._meta.label_lower).exclude(pk=entry.pk)
+        self.fields["replacement"].queryset = type(entry)._base_manager.filter(
+            pk__in=live.values("pk")
+        )
