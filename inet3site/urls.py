@@ -1,6 +1,20 @@
 """All addresses of the site."""
 
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+from django.views.i18n import set_language
 
-urlpatterns = [path("admin/", admin.site.urls)]
+urlpatterns = [
+    *i18n_patterns(
+        path("", include("policies.urls")),
+        path("", include("districts.urls")),
+        path("", include("inet3site.pages.urls")),
+    ),
+]
+if settings.ROLE == "editorial":
+    urlpatterns += [
+        path("admin/i18n/", set_language, name="set_language"),
+        path("admin/", admin.site.urls),
+    ]

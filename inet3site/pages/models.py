@@ -31,6 +31,6 @@ class SitePage(Entry):
         return self.title or self.slug
 
     def get_absolute_url(self) -> str:
-        if self.slug == "home":
-            return reverse("pages:home")
+        if self.slug in ("home", "about"):
+            return reverse(f"pages:{self.slug}")
         return reverse("pages:page", args=[self.slug])

@@ -1,0 +1,42 @@
+"""The filters of districts, initiatives and commitments: one FilterSet a model."""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, FilterSet
+
+from policies.filters import entry, option
+from policies.models import Layer, Operator, Per, Policy, Technology
+from policies.models.promises import validate_currency
+
+from .models import Commitment, District, DistrictKind, Initiative, InitiativeStatus
+
+
+class DistrictFilter(FilterSet):
+    kind = option(_("Kind"), DistrictKind)
+
+    class Meta:
+        model = District
+        fields: list[str] = []
+
+
+class InitiativeFilter(FilterSet):
+    district = entry(_("District"), District, "district")
+    layer = entry(_("Layer"), Layer, "layers")
+    technology = entry(_("Technology"), Technology, "technologies")
+    policy = entry(_("Policy"), Policy, "policies")
+    status = option(_("Status"), InitiativeStatus)
+
+    class Meta:
+        model = Initiative
+        fields: list[str] = []
+
+
+class CommitmentFilter(FilterSet):
+    district = entry(_("District"), District, "initiative__district")
+    initiative = entry(_("Initiative"), Initiative, "initiative")
+    currency = CharFilter(label=_("Currency"), validators=[validate_currency])
+    per = option(_("Per"), Per)
+    operator = option(_("Operator"), Operator)
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []

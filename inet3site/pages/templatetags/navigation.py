@@ -1,0 +1,97 @@
+"""The ways around the site: its sections, this page in the other language, and its data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from inet3site.publishing.models import Entry
+
+from .reading import bcp47
+
+register = template.Library()
+
+SECTIONS = {
+    "policies:policy-list": _("Policies"),
+    "policies:layer-list": _("Layers"),
+    "policies:technology-list": _("Technologies"),
+    "districts:district-list": _("Districts"),
+    "districts:initiative-list": _("Initiatives"),
+    "policies:organisation-list": _("Organisations"),
+    "policies:source-list": _("Sources"),
+    "pages:about": _("About"),
+}
+RESOURCES = {
+    "policy": "policies",
+    "layer": "layers",
+    "technology": "technologies",
+    "organisation": "organisations",
+    "source": "sources",
+    "district": "districts",
+    "initiative": "initiatives",
+    "sitepage": "pages",
+}
+"""The API's resource of each type of entry."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the site; `current` is the value of `aria-current`, empty elsewhere."""
+
+    url: str
+    label: str
+    current: str
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site: its BCP 47 tag, own name, and this page's path in it."""
+
+    tag: str
+    name: str
+    path: str
+
+
+@register.simple_tag
+def sections(request: HttpRequest) -> list[Section]:
+    """The sections of the site in the order of the menu."""
+    return [_section(reverse(name), str(label), request.path) for name, label in SECTIONS.items()]
+
+
+def _section(url: str, label: str, path: str) -> Section:
+    current = "page" if path == url else "true" if path.startswith(url) else ""
+    return Section(url, label, current)
+
+
+@register.simple_tag
+def languages(request: HttpRequest) -> list[Language]:
+    """The languages that this page is in, which are all of them."""
+    return list(_languages(request.path))
+
+
+def _languages(path: str) -> Iterator[Language]:
+    codes = dict(settings.LANGUAGES)
+    first, _slash, rest = path.lstrip("/").partition("/")
+    within = rest if first in codes else path.lstrip("/")
+    for code in codes:
+        name = get_language_info(code)["name_local"]
+        yield Language(bcp47(code), name, f"/{code}/{within}")
+
+
+@register.simple_tag
+def absolute(request: HttpRequest, path: str) -> str:
+    """The absolute address of a path on this site."""
+    return request.build_absolute_uri(path)
+
+
+@register.simple_tag
+def data_url(what: Entry | str) -> str:
+    """The address of an entry, or of a list such as `policies`, in the API."""
+    if isinstance(what, str):
+        return f"/api/v1/{what}/"
+    return f"/api/v1/{RESOURCES[what._meta.model_name or '']}/{what.slug}/"

@@ -1,0 +1,101 @@
+"""What templates need to show texts, dates and amounts in the reader's language."""
+
+from datetime import datetime
+
+from django import template
+from django.conf import settings
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+
+from inet3site import markdown as md
+from inet3site.pages.amounts import Quantity
+from inet3site.pages.dates import in_words, period_in_words
+from inet3site.publishing.bilingual import EN, ZH, Text
+from policies.models import Promise
+
+register = template.Library()
+
+TAGS = {"en": EN, "zh-hans": ZH}
+"""The BCP 47 tags of Django's language codes."""
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+@register.filter
+def bcp47(code: str) -> str:
+    """The BCP 47 tag of a Django language code."""
+    return TAGS.get(code, code)
+
+
+@register.filter
+def lang(text: str) -> SafeString:
+    """A ` lang` attribute where a text is not in the page's language; else nothing."""
+    if isinstance(text, Text) and text and text.lang != bcp47(_language()):
+        return format_html(' lang="{}"', text.lang)
+    return SafeString("")
+
+
+@register.filter
+def text(value: object) -> SafeString:
+    """A text, or an entry's name, in a span with its language where that is not the page's."""
+    value = value if isinstance(value, str) else str(value)
+    attribute = lang(value)
+    return format_html("<span{}>{}</span>" if attribute else "{1}", attribute, value)
+
+
+@register.filter
+def in_other_language(instance: Model, name: str) -> Text:
+    """The text `name` of a row in the language that the page is not in; may be empty."""
+    if _language().startswith("zh"):
+        return Text(getattr(instance, f"{name}_en"), EN)
+    return Text(getattr(instance, f"{name}_zh"), ZH)
+
+
+@register.filter
+def markdown(value: str, below: int = 1) -> SafeString:
+    """Safe HTML of Markdown, its headings below those of level `below`."""
+    return md.to_html(value, below=below)
+
+
+@register.filter
+def edtf(value: str) -> SafeString:
+    """An EDTF date as a `<time>` in words; nothing where it is empty."""
+    if not value:
+        return SafeString("")
+    return format_html('<time datetime="{}">{}</time>', value, in_words(value, _language()))
+
+
+@register.filter
+def day(moment: datetime | None) -> SafeString:
+    """The day of a moment, in the site's time zone."""
+    return edtf(localtime(moment).date().isoformat()) if moment else SafeString("")
+
+
+@register.simple_tag
+def period(start: str | int | None, end: str | int | None) -> str:
+    """A span of EDTF dates or years, either of which may be missing."""
+    return period_in_words(str(start or ""), str(end or ""), _language())
+
+
+@register.filter
+def amount(promise: Promise) -> str:
+    """What a promise amounts to, in words; nothing where it names no amount."""
+    if promise.amount is None:
+        return ""
+    quantity = Quantity(
+        promise.amount, promise.currency, promise.unit, promise.operator, promise.per
+    )
+    return quantity.in_words(_language())
+
+
+@register.filter
+def conversion(promise: Promise) -> str:
+    """The amount in another currency that goes with a promise, in words; may be nothing."""
+    if promise.converted_amount is None:
+        return ""
+    return Quantity(promise.converted_amount, promise.converted_currency).in_words(_language())

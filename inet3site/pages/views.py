@@ -1,0 +1,33 @@
+"""The home page and the site's own pages."""
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+
+from districts.cartogram import cartogram
+from districts.models import District
+from inet3site.publishing.public import Moved, find
+from policies.models import Layer, Policy
+
+from .models import SitePage
+
+NEWEST = 4
+
+
+def home(request: HttpRequest) -> TemplateResponse:
+    return TemplateResponse(
+        request,
+        "pages/home.html",
+        {
+            "page": SitePage.objects.filter(slug="home").first(),
+            "layers": Layer.objects.stacked(),
+            "tiles": cartogram(District.objects.for_list()),
+            "policies": Policy.objects.for_list()[:NEWEST],
+        },
+    )
+
+
+def page(request: HttpRequest, slug: str) -> TemplateResponse:
+    page = find(SitePage.objects.all(), slug=slug)
+    if request.path != page.get_absolute_url():
+        raise Moved(page)
+    return TemplateResponse(request, "pages/page.html", {"page": page})

@@ -1,0 +1,146 @@
+"""The filters of policies and of what they refer to: one FilterSet a model.
+
+HTML lists show them as forms, and the API subclasses them. Entries are named by their address.
+"""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
+
+from .models import (
+    Layer,
+    LegalStatus,
+    Level,
+    Organisation,
+    OrganisationKind,
+    Policy,
+    PolicyKind,
+    Provision,
+    ProvisionKind,
+    Section,
+    Source,
+    SourceKind,
+    SourceLanguage,
+    Technology,
+    TechnologyKind,
+)
+
+ANY = _("Any")
+
+
+def option(label: LazyText | str, choices: Any, **kwargs: Any) -> ChoiceFilter:
+    """A filter by one of the choices of a field."""
+    return ChoiceFilter(label=label, choices=choices.choices, empty_label=ANY, **kwargs)
+
+
+def entry(label: LazyText | str, model: type[Model], field_name: str) -> ModelChoiceFilter:
+    """A filter by the address of a related entry."""
+    return ModelChoiceFilter(
+        label=label,
+        field_name=field_name,
+        queryset=model._default_manager.all(),
+        to_field_name="slug",
+        empty_label=ANY,
+        distinct=True,
+    )
+
+
+class YearFilter(Filter):
+    """A filter of EDTF dates by their year."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name, lookup_expr="startswith", **kwargs)
+        self.extra.update(min_value=1000, max_value=9999)
+
+
+class PolicyFilter(FilterSet):
+    kind = option(_("Kind"), PolicyKind)
+    level = option(_("Level"), Level)
+    organisation = entry(_("Issuing body"), Organisation, "issuances__organisation")
+    layer = entry(_("Layer"), Layer, "provisions__technologies__layers")
+    technology = entry(_("Technology"), Technology, "provisions__technologies")
+    year = YearFilter("published_on", label=_("Year of publication"))
+    status = option(_("Legal status"), LegalStatus, field_name="legal_status")
+
+    class Meta:
+        model = Policy
+        fields: list[str] = []
+
+
+class PolicyListFilter(PolicyFilter):
+    """The filters of the HTML list, which also sorts."""
+
+    SORTS = [
+        ("-published_on", _("Newest first")),
+        ("published_on", _("Oldest first")),
+        ("title", _("Title")),
+    ]
+    sort = ChoiceFilter(
+        label=_("Sort by"), choices=SORTS, method="sorted_by", empty_label=None, null_label=None
+    )
+
+    def sorted_by(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """The rows in the order of one of SORTS, with the address where that is a tie."""
+        if value == "title":
+            value = "title_zh" if (get_language() or "").startswith("zh") else "title_en"
+        return queryset.order_by(value, "slug")
+
+
+class SectionFilter(FilterSet):
+    policy = entry(_("Policy"), Policy, "policy")
+
+    class Meta:
+        model = Section
+        fields: list[str] = []
+
+
+class ProvisionFilter(FilterSet):
+    kind = option(_("Kind"), ProvisionKind)
+    policy = entry(_("Policy"), Policy, "policy")
+    technology = entry(_("Technology"), Technology, "technologies")
+    organisation = entry(_("Organisation"), Organisation, "organisations")
+
+    class Meta:
+        model = Provision
+        fields: list[str] = []
+
+
+class LayerFilter(FilterSet):
+    technology = entry(_("Technology"), Technology, "technologies")
+
+    class Meta:
+        model = Layer
+        fields: list[str] = []
+
+
+class TechnologyFilter(FilterSet):
+    kind = option(_("Kind"), TechnologyKind)
+    layer = entry(_("Layer"), Layer, "layers")
+
+    class Meta:
+        model = Technology
+        fields: list[str] = []
+
+
+class OrganisationFilter(FilterSet):
+    kind = option(_("Kind"), OrganisationKind)
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+
+class SourceFilter(FilterSet):
+    kind = option(_("Kind"), SourceKind)
+    language = option(_("Language"), SourceLanguage)
+
+    class Meta:
+        model = Source
+        fields: list[str] = []
