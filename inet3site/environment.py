@@ -63,16 +63,32 @@ def choice(name: str, choices: tuple[str, ...]) -> str:
     return value
 
 
+def directory(name: str, default: str) -> Path:
+    """The directory of that name, seen from the project's own; it is made where it is missing."""
+    path = BASE_DIR / text(name, default)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(f"{name} must name a directory: {error}.") from error
+    return path
+
+
 def write_local_env() -> None:
-    """Write an `.env` for a local installation, unless there is one already."""
+    """Write an `.env` for a local installation, unless there is one already.
+
+    Only its owner can read it. It holds the demo editor's first password, so that a later start of
+    the demo can print it again.
+    """
     path = env_file()
     if path.exists():
         return
+    path.touch(mode=0o600)
     path.write_text(
         "# A local installation: plain HTTP on this machine only.\n"
         f"INET3_SECRET_KEY={secrets.token_urlsafe(50)}\n"
         "INET3_ALLOWED_HOSTS=127.0.0.1,localhost\n"
-        "INET3_HTTPS=0\n",
+        "INET3_HTTPS=0\n"
+        f"INET3_DEMO_PASSWORD={secrets.token_urlsafe(12)}\n",
         encoding="utf-8",
     )
 

@@ -14,7 +14,7 @@ ROLE = environment.choice("INET3_ROLE", ("editorial", "public"))
 ALLOWED_HOSTS = environment.names("INET3_ALLOWED_HOSTS", "127.0.0.1,localhost" if DEBUG else "")
 HTTPS = environment.flag("INET3_HTTPS", default=not DEBUG)
 SECRET_KEY = environment.text("INET3_SECRET_KEY", "insecure-key-for-development" if DEBUG else "")
-DATA_DIR = BASE_DIR / environment.text("INET3_DATA_DIR", "data")
+DATA_DIR = environment.directory("INET3_DATA_DIR", "data")
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 if not DEBUG:
@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "inet3site.pages.errors.FormerAddressMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -76,25 +77,34 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Databases: `default` is the workspace, `live` is what is published (docs/adr/0001)
 
-SQLITE_OPTIONS = {
+SQLITE_OPTIONS = {  # docs/adr/0003
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
+READ_ONLY_OPTIONS = {
+    "django.db.backends.sqlite3": {"timeout": 20, "init_command": "PRAGMA query_only=ON;"},
+    "django.db.backends.postgresql": {"options": "-c default_transaction_read_only=on"},
+}
 
 
 def database(variable: str, file_name: str, *, read_only: bool = False) -> dict:
-    """The database that the URL in `variable` names; a SQLite file in DATA_DIR where unset."""
-    config = dj_database_url.parse(
-        environment.text(variable) or f"sqlite:///{DATA_DIR / file_name}", conn_max_age=60
-    )
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["OPTIONS"] = dict(SQLITE_OPTIONS)
-        if read_only:
-            config["OPTIONS"]["init_command"] = "PRAGMA query_only=ON;"
-    elif read_only:
-        config["OPTIONS"] = {"options": "-c default_transaction_read_only=on"}
-    return dict(config)
+    """The database that the URL in `variable` names; a SQLite file in DATA_DIR where unset.
+
+    Raise ConfigurationError for a URL of anything but SQLite and PostgreSQL.
+    """
+    url = environment.text(variable) or f"sqlite:///{DATA_DIR / file_name}"
+    try:
+        config = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except ValueError as error:
+        raise ConfigurationError(f"{variable} is not the URL of a database.") from error
+    if config["ENGINE"] not in READ_ONLY_OPTIONS:
+        raise ConfigurationError(f"{variable} must name a SQLite or PostgreSQL database.")
+    if read_only:
+        options = READ_ONLY_OPTIONS[config["ENGINE"]]
+    else:
+        options = SQLITE_OPTIONS if config["ENGINE"].endswith("sqlite3") else {}
+    return {**config, "OPTIONS": {**config.get("OPTIONS", {}), **options}}
 
 
 if ROLE == "public":
@@ -107,6 +117,8 @@ else:
         "default": database("DATABASE_URL", "workspace.sqlite3"),
         "live": database("LIVE_DATABASE_URL", "live.sqlite3"),
     }
+    if DATABASES["default"] == DATABASES["live"]:
+        raise ConfigurationError("DATABASE_URL and LIVE_DATABASE_URL must be two databases.")
 DATABASE_ROUTERS = ["inet3site.publishing.stores.StoreRouter"]
 
 # Languages and time
@@ -173,4 +185,18 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": None,
+}
+
+# Logging: all to standard error; a 404 is no news
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": []},
+        "django.request": {"level": "ERROR"},
+    },
 }

@@ -1,0 +1,22 @@
+"""What every test shares: the two database marks, the closed network, Hypothesis's profile."""
+
+import pytest
+from hypothesis import settings
+
+DATABASES = {"stores": ["default", "live"], "public": ["live"]}
+CONNECTING = {"browser", "processes"}
+THIS_MACHINE = ["127.0.0.1", "localhost", "::1"]
+
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test the databases and the network that its marks name."""
+    for item in items:
+        for name, databases in DATABASES.items():
+            if mark := item.get_closest_marker(name):
+                item.add_marker(pytest.mark.django_db(databases=databases, **mark.kwargs))
+        if any(item.get_closest_marker(name) for name in CONNECTING):
+            item.add_marker(pytest.mark.allow_hosts(THIS_MACHINE))

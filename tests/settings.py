@@ -1,0 +1,28 @@
+"""The settings of the tests: the site's own, in an environment that no developer's `.env` changes.
+
+DATABASE_URL and LIVE_DATABASE_URL choose the server; each test run makes databases of its own
+there (in memory on SQLite).
+"""
+
+import os
+
+os.environ.update(
+    INET3_ENV_FILE=os.devnull,
+    INET3_DEBUG="0",
+    INET3_ROLE="editorial",
+    INET3_SECRET_KEY="the-secret-key-of-the-tests-is-no-secret-at-all-0123456789",
+    INET3_ALLOWED_HOSTS="127.0.0.1,localhost",
+    INET3_HTTPS="0",
+    INET3_DATA_DIR="data/tests",
+)
+
+from inet3site.settings import *  # noqa: F403  (reads the environment above)
+from inet3site.settings import STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
