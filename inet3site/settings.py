@@ -1,5 +1,7 @@
 """Settings: this file and the environment; the README has the table of variables."""
 
+from typing import Any
+
 import dj_database_url
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -77,12 +79,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Databases: `default` is the workspace, `live` is what is published (docs/adr/0001)
 
-SQLITE_OPTIONS = {  # docs/adr/0003
+SQLITE_OPTIONS: dict[str, Any] = {  # docs/adr/0003
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
-READ_ONLY_OPTIONS = {
+READ_ONLY_OPTIONS: dict[str, dict[str, Any]] = {
     "django.db.backends.sqlite3": {"timeout": 20, "init_command": "PRAGMA query_only=ON;"},
     "django.db.backends.postgresql": {"options": "-c default_transaction_read_only=on"},
 }
@@ -104,7 +106,7 @@ def database(variable: str, file_name: str, *, read_only: bool = False) -> dict:
         options = READ_ONLY_OPTIONS[config["ENGINE"]]
     else:
         options = SQLITE_OPTIONS if config["ENGINE"].endswith("sqlite3") else {}
-    return {**config, "OPTIONS": {**config.get("OPTIONS", {}), **options}}
+    return {**config, "OPTIONS": config.get("OPTIONS", {}) | options}
 
 
 if ROLE == "public":

@@ -106,7 +106,7 @@ def make_editor() -> str:
     if editor is None:
         if not password:
             raise CommandError("INET3_DEMO_PASSWORD must be set: the demo editor's first password.")
-        users.create_superuser(EDITOR, password=password)  # type: ignore[attr-defined]
+        users.create_superuser(EDITOR, password=password)
     elif not password or not editor.check_password(password):
         return "(the one that you chose)"
     return password
