@@ -1,0 +1,121 @@
+"""Reading the content files: YAML, one type of entry a file or a folder."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from districts.models import District, Initiative
+from inet3site.pages.models import SitePage
+from inet3site.publishing.models import Entry
+from policies.models import Layer, Organisation, Policy, Source, Technology
+
+from .places import Place, Problems
+
+FOLDERS: dict[str, type[Entry]] = {
+    "sources": Source,
+    "organisations": Organisation,
+    "layers": Layer,
+    "technologies": Technology,
+    "policies": Policy,
+    "districts": District,
+    "initiatives": Initiative,
+    "pages": SitePage,
+}
+"""The folder or file of each type, in the order of loading: what is referred to comes first."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One entry as its file has it; `stem` is the file's name where the entry has its own file."""
+
+    place: Place
+    model: type[Entry]
+    data: dict[str, Any]
+    stem: str = ""
+
+
+class ContentLoader(yaml.SafeLoader):
+    """YAML in which dates and numbers stay text, and no key stands twice in a mapping."""
+
+    yaml_implicit_resolvers: dict = {}
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    problem=f"“{key.value}” stands twice", problem_mark=key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+ContentLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf")
+)
+ContentLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:null", re.compile("^(?:~|null|)$"), ["~", "n", ""]
+)
+
+
+def read(directory: Path, problems: Problems) -> list[Document]:
+    """Every entry of the files under `directory`, in the order of loading."""
+    paths = sorted(path for path in directory.rglob("*") if path.suffix in (".yaml", ".yml"))
+    if not paths:
+        problems.add(Place(str(directory)), "There are no content files here.")
+    documents = [document for path in paths for document in _of_file(directory, path, problems)]
+    order = list(FOLDERS.values())
+    return sorted(documents, key=lambda document: order.index(document.model))
+
+
+def _of_file(directory: Path, path: Path, problems: Problems) -> Iterator[Document]:
+    relative = path.relative_to(directory)
+    place = Place(relative.as_posix())
+    model = FOLDERS.get(relative.with_suffix("").parts[0])
+    if model is None or len(relative.parts) > 2 or path.suffix == ".yml":
+        names = ", ".join(FOLDERS)
+        problems.add(place, f"A content file is NAME.yaml or NAME/SLUG.yaml, NAME one of: {names}.")
+        return
+    stem = path.stem if len(relative.parts) == 2 else ""
+    content = _parse(path, place, problems)
+    for number, data in enumerate([content] if stem else _entries(content, place, problems), 1):
+        if isinstance(data, dict):
+            name = str(data.get("slug") or stem or f"entry {number}")
+            yield Document(Place(place.file, name), model, data, stem)
+        elif data is not None:
+            problems.add(Place(place.file, stem or f"entry {number}"), "An entry is a mapping.")
+
+
+def _entries(content: Any, place: Place, problems: Problems) -> list:
+    if isinstance(content, list):
+        return content
+    if content is not None:
+        problems.add(place, "This file is a list of entries: each begins with “- slug: …”.")
+    return []
+
+
+def _parse(path: Path, place: Place, problems: Problems) -> Any:
+    """What the file says; None, and a problem, where it can't be read."""
+    loader = None
+    try:
+        loader = ContentLoader(path.read_bytes())
+        content = loader.get_single_data()
+    except yaml.YAMLError as error:
+        problems.add(place, _explain(error))
+        return None
+    finally:
+        if loader:
+            loader.dispose()
+    if content is None:
+        problems.add(place, "The file is empty.")
+    return content
+
+
+def _explain(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or " ".join(str(error).split())
+    return f"line {mark.line + 1}, column {mark.column + 1}: {what}" if mark else what

@@ -1,0 +1,166 @@
+"""Building unsaved rows from the mapping of an entry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from inet3site.publishing.models import content_key
+from inet3site.publishing.registry import EntryType
+
+from .places import Place, Problems, nearest
+from .shapes import FILLED_BY_PLACE, PartList, Shape, shape_of
+
+LANGUAGES = ("zh", "en")
+
+type EntryKeys = Mapping[type[models.Model], Mapping[str, UUID]]
+"""The keys of all entries of the files, by model and slug."""
+
+
+@dataclass
+class Row:
+    """An unsaved row; `key` is its natural key, `given` are the names that its mapping has.
+
+    `links` has the keys of many-to-many targets.
+    """
+
+    place: Place
+    key: str
+    instance: Any
+    given: set[str] = field(default_factory=set)
+    links: dict[str, list[UUID]] = field(default_factory=dict)
+
+
+class EntryBuilder:
+    """Builds the rows of one entry: its own first, then those of its parts."""
+
+    def __init__(self, entry_type: EntryType, entries: EntryKeys, problems: Problems) -> None:
+        self.entry_type = entry_type
+        self.entries = entries
+        self.problems = problems
+        self.rows: list[Row] = []
+        self.siblings: list[tuple[Row, models.ForeignKey, Place]] = []
+
+    def build(self, key: str, data: Mapping[str, Any], place: Place) -> list[Row]:
+        """The rows, in the order in which they are inserted; `key` is the entry's natural key."""
+        self._row(self.entry_type.model, key, data, place, {})
+        self._check_siblings()
+        order = self.entry_type.models
+        return sorted(self.rows, key=lambda row: order.index(type(row.instance)))
+
+    def _row(
+        self,
+        model: type[models.Model],
+        key: str,
+        data: Mapping[str, Any],
+        place: Place,
+        given: Mapping[str, Any],
+    ) -> None:
+        shape = shape_of(self.entry_type, model)
+        instance = model(pk=content_key(model._meta.label_lower, key), **given)
+        row = Row(place, key, instance, {str(name) for name in data})
+        self.rows.append(row)
+        for name, value in data.items():
+            if value is not None:
+                self._fill(row, shape, str(name), value)
+
+    def _fill(self, row: Row, shape: Shape, name: str, value: Any) -> None:
+        place = row.place.at(name)
+        if name in shape.columns:
+            self._set_column(row, shape.columns[name], value, place)
+        elif name in shape.pairs:
+            self._set_pair(row, name, value, place)
+        elif name in shape.entries:
+            target = self._find(shape.entries[name].related_model, value, place)
+            setattr(row.instance, shape.entries[name].attname, target)
+        elif name in shape.siblings:
+            self._set_sibling(row, shape.siblings[name], value, place)
+        elif name in shape.links:
+            row.links[name] = self._find_all(shape.links[name].related_model, value, place)
+        elif name in shape.parts:
+            self._add_parts(row, shape.parts[name], value, place)
+        else:
+            self.problems.add(place, f"There is no such field.{nearest(name, shape.names)}")
+
+    def _set_column(self, row: Row, column: models.Field, value: Any, place: Place) -> None:
+        if isinstance(value, bool) and not isinstance(column, models.BooleanField):
+            self.problems.add(place, "This must be text: put it in quotes.")
+        elif isinstance(value, (str, bool)):
+            setattr(row.instance, column.name, value.strip() if isinstance(value, str) else value)
+        else:
+            self.problems.add(place, "This must be a single value.")
+
+    def _set_pair(self, row: Row, name: str, value: Any, place: Place) -> None:
+        if not isinstance(value, dict):
+            self.problems.add(place, "This must be a mapping of “zh” and “en”.")
+            return
+        for language, text in value.items():
+            if language not in LANGUAGES:
+                self.problems.add(place.at(language), "A text is in “zh” or “en”.")
+            elif text is not None:
+                column = row.instance._meta.get_field(f"{name}_{language}")
+                self._set_column(row, column, text, place.at(language))
+
+    def _set_sibling(self, row: Row, pointer: models.ForeignKey, value: Any, place: Place) -> None:
+        root = self.rows[0].key
+        target = content_key(pointer.related_model._meta.label_lower, f"{root}/{value}")
+        setattr(row.instance, pointer.attname, target)
+        self.siblings.append((row, pointer, place))
+
+    def _find(self, model: type[models.Model], slug: Any, place: Place) -> UUID | None:
+        known = self.entries.get(model, {})
+        if not isinstance(slug, str):
+            self.problems.add(place, "This must be the slug of an entry.")
+        elif slug not in known:
+            kind = model._meta.model_name
+            self.problems.add(place, f"No {kind} has the slug “{slug}”.{nearest(slug, known)}")
+        else:
+            return known[slug]
+        return None
+
+    def _find_all(self, model: type[models.Model], slugs: Any, place: Place) -> list[UUID]:
+        if not isinstance(slugs, list):
+            self.problems.add(place, "This must be a list of slugs.")
+            return []
+        found = [self._find(model, slug, place.at(number)) for number, slug in enumerate(slugs, 1)]
+        return [key for key in found if key]
+
+    def _add_parts(self, row: Row, parts: PartList, value: Any, place: Place) -> None:
+        if not isinstance(value, list) or not all(isinstance(data, dict) for data in value):
+            self.problems.add(place, "This must be a list of mappings.")
+            return
+        for position, data in enumerate(value):
+            key = _part_key(shape_of(self.entry_type, parts.model), data)
+            if not key:
+                self.problems.add(place.at(position + 1), "A part needs a “key”.")
+                continue
+            self._add_part(row, parts, key, data, position, place.at(key))
+
+    def _add_part(
+        self, row: Row, parts: PartList, key: str, data: dict, position: int, place: Place
+    ) -> None:
+        given = {
+            f"{self.entry_type.parent_field(parts.model)}_id": self.rows[0].instance.pk,
+            parts.pointer.attname: row.instance.pk,
+        }
+        if any(column.name == FILLED_BY_PLACE for column in parts.model._meta.concrete_fields):
+            given[FILLED_BY_PLACE] = position
+        fields = {name: value for name, value in data.items() if name != "key"}
+        self._row(parts.model, f"{row.key}/{key}", fields, place, given)
+
+    def _check_siblings(self) -> None:
+        places = {row.instance.pk: number for number, row in enumerate(self.rows)}
+        for row, pointer, place in self.siblings:
+            target = places.get(getattr(row.instance, pointer.attname))
+            if target is None:
+                self.problems.add(place, "No part of this entry has this key.")
+            elif pointer.related_model is type(row.instance) and target >= places[row.instance.pk]:
+                self.problems.add(place, "A part stands after the one that it is within.")
+
+
+def _part_key(shape: Shape, data: Mapping[str, Any]) -> str:
+    """A part's `key`, its `identifier`, or the slug of the one entry that it must refer to."""
+    names = ("key", "identifier", *shape.required_entries)
+    return next((str(data[name]) for name in names if data.get(name)), "")

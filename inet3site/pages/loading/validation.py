@@ -1,0 +1,166 @@
+"""What is checked of built rows: that they are complete, and what their models require."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint, Value
+
+from inet3site.publishing.registry import EntryType
+from policies.models import Citation
+
+from .places import Place, Problems, nearest
+from .rows import LANGUAGES, Row
+from .shapes import Shape, shape_of
+
+IN_ONE_LANGUAGE = frozenset({"quote"})
+"""Texts that are given in the languages in which they were said, and in no other."""
+
+
+def check_entry(entry_type: EntryType, rows: Iterable[Row], problems: Problems) -> None:
+    """Check each row of one entry by itself."""
+    rows = list(rows)
+    root = f"{rows[0].key}/"
+    part_keys = {row.key.removeprefix(root) for row in rows[1:]}
+    for row in rows:
+        shape = shape_of(entry_type, type(row.instance))
+        found = len(problems)
+        _check_fields(row, shape, problems)
+        _check_languages(row, shape, entry_type, problems)
+        if isinstance(row.instance, Citation):
+            _check_cited_field(row, entry_type, part_keys, problems)
+        if len(problems) == found:
+            _check_constraints(row, problems)
+
+
+def check_unique(rows: Iterable[Row], problems: Problems) -> None:
+    """Check that no two rows of the files have what only one may have."""
+    seen: dict[tuple, Place] = {}
+    for row in rows:
+        for names, values in _unique_values(row):
+            place = row.place.at(", ".join(names))
+            other = seen.setdefault((type(row.instance), names, values), place)
+            if other is not place:
+                problems.add(place, f"This must be unique; it is the same at: {other}.")
+
+
+def field_of(name: str, shape: Shape) -> str:
+    """The name in the files of a model's field: `title.zh` of `title_zh`."""
+    base, _, language = name.rpartition("_")
+    return f"{base}.{language}" if base in shape.pairs and language in LANGUAGES else name
+
+
+def _check_fields(row: Row, shape: Shape, problems: Problems) -> None:
+    checked = {*shape.columns, *_language_columns(shape)}
+    names = {column.name for column in row.instance._meta.concrete_fields}
+    for name in shape.required_entries:
+        if name not in row.given:
+            problems.add(row.place.at(name), "This is needed.")
+    try:
+        row.instance.clean_fields(exclude=names - checked)
+        row.instance.clean()
+    except ValidationError as error:
+        for name, errors in error.update_error_dict({}).items():
+            for each in errors:
+                problems.add(row.place.at(field_of(name, shape)), _message(row, name, each))
+
+
+def _language_columns(shape: Shape) -> Iterator[str]:
+    return (f"{base}_{language}" for base in shape.pairs for language in LANGUAGES)
+
+
+def _message(row: Row, name: str, error: ValidationError) -> str:
+    message = " ".join(error.messages)
+    if error.code != "invalid_choice":
+        return message
+    choices = row.instance._meta.get_field(name).flatchoices
+    return f"{message} The choices are: {', '.join(str(value) for value, _ in choices)}."
+
+
+def _check_languages(row: Row, shape: Shape, entry_type: EntryType, problems: Problems) -> None:
+    is_entry = isinstance(row.instance, entry_type.model)
+    title = field_of(entry_type.title, shape).removesuffix(".zh") if is_entry else ""
+    for base in sorted(shape.pairs - IN_ONE_LANGUAGE):
+        empty = [
+            language for language in LANGUAGES if not getattr(row.instance, f"{base}_{language}")
+        ]
+        if len(empty) == 1 or (empty and base == title):
+            for language in empty:
+                problems.add(row.place.at(f"{base}.{language}"), "This text is needed.")
+    if title in shape.columns and not getattr(row.instance, title):
+        problems.add(row.place.at(title), "This text is needed.")
+
+
+def _check_cited_field(
+    row: Row, entry_type: EntryType, part_keys: set[str], problems: Problems
+) -> None:
+    """Check that a citation names a field of what it supports, or a part of its entry."""
+    known = set(part_keys)
+    for key in row.instance._meta.concrete_fields:
+        if (
+            key.is_relation
+            and key.related_model in entry_type.models
+            and getattr(row.instance, key.attname)
+        ):
+            shape = shape_of(entry_type, key.related_model)
+            known |= shape.names | set(_language_columns(shape))
+    name = row.instance.field
+    if name and name not in known:
+        problems.add(row.place.at("field"), f"“{name}” can't be cited.{nearest(name, known)}")
+
+
+def _cited_models(citation: Citation, entry_type: EntryType) -> Iterator[type[models.Model]]:
+    for key in citation._meta.concrete_fields:
+        is_own = key.is_relation and key.related_model in entry_type.models
+        if is_own and getattr(citation, key.attname):
+            yield key.related_model
+
+
+def _check_constraints(row: Row, problems: Problems) -> None:
+    """Check what the database would refuse, but for uniqueness."""
+    model = type(row.instance)
+    for constraint in model._meta.constraints:
+        if not isinstance(constraint, CheckConstraint):
+            continue
+        try:
+            constraint.validate(model, row.instance)
+        except ValidationError as error:
+            names = ", ".join(dict.fromkeys(_names_in(constraint.condition)))
+            problems.add(row.place.at(names), " ".join(error.messages))
+
+
+def _names_in(condition: Any) -> Iterator[str]:
+    """The names of the fields that a condition looks at."""
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from _names_in(child)
+        else:
+            yield child[0].partition("__")[0]
+
+
+def _unique_values(row: Row) -> Iterator[tuple[tuple[str, ...], tuple]]:
+    """The names and the values of each set of fields that must be unique; NULL equals nothing."""
+    for names in _unique_sets(row.instance):
+        values = tuple(
+            getattr(row.instance, row.instance._meta.get_field(name).attname) for name in names
+        )
+        if None not in values:
+            yield names, values
+
+
+def _unique_sets(instance: models.Model) -> Iterator[tuple[str, ...]]:
+    options = instance._meta
+    yield from ((column.name,) for column in options.concrete_fields if column.unique)
+    for constraint in options.constraints:
+        if isinstance(constraint, UniqueConstraint) and _applies(constraint, instance):
+            yield tuple(constraint.fields)
+
+
+def _applies(constraint: UniqueConstraint, instance: models.Model) -> bool:
+    if constraint.condition is None:
+        return True
+    columns = instance._meta.concrete_fields
+    return constraint.condition.check(
+        {each.name: Value(getattr(instance, each.attname), each) for each in columns}
+    )
