@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from inet3site.publishing import ledger
 from inet3site.publishing.blockers import Blocked
@@ -59,18 +60,28 @@ def load(items: list[Item], *, progress: Progress = iter) -> list[Result]:
 
 
 def reason_to_keep(item: Item) -> str:
-    """Why the loader may not touch an entry; empty where it is as the loader left it.
-
-    What says who wrote an entry is its revision: an edition may also be published again, with the
-    loader's own text, because something that it mentions came or went.
-    """
-    revision = ledger.latest_revision(item.entry)
-    edition = Edition.objects.filter(entry_id=item.entry.pk).last()
-    if edition and edition.operation == Operation.WITHDRAW:
+    """Why the loader may not touch an entry; empty where it is as the loader left it."""
+    editions = Edition.objects.filter(entry_id=item.entry.pk)
+    last = editions.last()
+    if last and last.operation == Operation.WITHDRAW:
         return "it was withdrawn"
+    revision = ledger.latest_revision(item.entry)
     if revision and revision.by_id:
         return "an editor changed it"
+    if last and _publication(editions, last).by_id:
+        return "an editor published it"
     return ""
+
+
+def _publication(editions: QuerySet[Edition], last: Edition) -> Edition:
+    """The edition that first brought out what `last` has.
+
+    Later editions of the same revision only follow what the entry mentions; whoever published or
+    withdrew that stands in them, but wrote nothing here.
+    """
+    withdrawal = editions.filter(operation=Operation.WITHDRAW).last()
+    since = editions.filter(number__gt=withdrawal.number) if withdrawal else editions
+    return since.filter(revision=last.revision_id).first() or last
 
 
 def _check_against_workspace(items: Iterable[Item], problems: Problems) -> None:

@@ -32,6 +32,10 @@ class Row:
     given: set[str] = field(default_factory=set)
     links: dict[str, list[UUID]] = field(default_factory=dict)
 
+    @property
+    def model(self) -> type[models.Model]:
+        return type(self.instance)
+
 
 class EntryBuilder:
     """Builds the rows of one entry: its own first, then those of its parts."""
@@ -48,7 +52,7 @@ class EntryBuilder:
         self._row(self.entry_type.model, key, data, place, {})
         self._check_siblings()
         order = self.entry_type.models
-        return sorted(self.rows, key=lambda row: order.index(type(row.instance)))
+        return sorted(self.rows, key=lambda row: order.index(row.model))
 
     def _row(
         self,
@@ -156,7 +160,7 @@ class EntryBuilder:
             target = places.get(getattr(row.instance, pointer.attname))
             if target is None:
                 self.problems.add(place, "No part of this entry has this key.")
-            elif pointer.related_model is type(row.instance) and target >= places[row.instance.pk]:
+            elif pointer.related_model is row.model and target >= places[row.instance.pk]:
                 self.problems.add(place, "A part stands after the one that it is within.")
 
 

@@ -50,7 +50,7 @@ class Shape:
 def shape_of(entry_type: EntryType, model: type[models.Model]) -> Shape:
     """The shape of the type's entries, or of one of its parts."""
     shape = Shape()
-    own = "" if model is entry_type.model else entry_type.parent_field(model)
+    own = entry_type.parent_field(model) if issubclass(model, Part) else ""
     names = {each.name for each in model._meta.concrete_fields}
     for each in model._meta.concrete_fields:
         if each.editable and each.name not in (own, FILLED_BY_PLACE):

@@ -24,7 +24,7 @@ def check_entry(entry_type: EntryType, rows: Iterable[Row], problems: Problems) 
     root = f"{rows[0].key}/"
     part_keys = {row.key.removeprefix(root) for row in rows[1:]}
     for row in rows:
-        shape = shape_of(entry_type, type(row.instance))
+        shape = shape_of(entry_type, row.model)
         found = len(problems)
         _check_fields(row, shape, problems)
         _check_languages(row, shape, entry_type, problems)
@@ -40,7 +40,7 @@ def check_unique(rows: Iterable[Row], problems: Problems) -> None:
     for row in rows:
         for names, values in _unique_values(row):
             place = row.place.at(", ".join(names))
-            other = seen.setdefault((type(row.instance), names, values), place)
+            other = seen.setdefault((row.model, names, values), place)
             if other is not place:
                 problems.add(place, f"This must be unique; it is the same at: {other}.")
 
@@ -112,19 +112,18 @@ def _check_cited_field(
 
 def _cited_models(citation: Citation, entry_type: EntryType) -> Iterator[type[models.Model]]:
     for key in citation._meta.concrete_fields:
-        is_own = key.is_relation and key.related_model in entry_type.models
-        if is_own and getattr(citation, key.attname):
-            yield key.related_model
+        model = key.related_model
+        if model in entry_type.models and getattr(citation, key.attname):
+            yield model
 
 
 def _check_constraints(row: Row, problems: Problems) -> None:
     """Check what the database would refuse, but for uniqueness."""
-    model = type(row.instance)
-    for constraint in model._meta.constraints:
+    for constraint in row.model._meta.constraints:
         if not isinstance(constraint, CheckConstraint):
             continue
         try:
-            constraint.validate(model, row.instance)
+            constraint.validate(row.model, row.instance)
         except ValidationError as error:
             names = ", ".join(dict.fromkeys(_names_in(constraint.condition)))
             problems.add(row.place.at(names), " ".join(error.messages))
