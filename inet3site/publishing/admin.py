@@ -72,6 +72,7 @@ class EntryAdmin(admin.ModelAdmin):
     actions = ("publish_selected",)
     list_per_page = 50
     save_on_top = True
+    view_on_site = False
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return with_state(super().get_queryset(request))
@@ -196,7 +197,8 @@ class EntryAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
-        form = WithdrawForm(request.POST or None, entry=entry)
+        data = request.POST if request.method == "POST" else None
+        form = WithdrawForm(data, entry=entry)
         if form.is_valid() and self._withdraw(request, entry, form):
             return HttpResponseRedirect(self._address(entry))
         context = {"title": _("Withdraw “%(name)s”") % {"name": entry}, "form": form}
@@ -227,8 +229,12 @@ class EntryAdmin(admin.ModelAdmin):
 
     # Deletion: only of what was never published
 
-    def get_actions(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        actions = super().get_actions(request, *args, **kwargs)
+    def get_actions(
+        self,
+        request: HttpRequest,
+        action_location: admin.ActionLocation = admin.ActionLocation.CHANGE_LIST,
+    ) -> dict[str, Any]:
+        actions = super().get_actions(request, action_location=action_location)
         actions.pop("delete_selected", None)
         return actions
 

@@ -1,0 +1,40 @@
+"""Post the admin's own forms: what a browser would send back, with some values changed."""
+
+from typing import Any
+
+from django.forms import BoundField
+from django.http import HttpResponse
+from django.test import Client
+
+
+def submit(client: Client, url: str, button: str = "_save", **changes: Any) -> HttpResponse:
+    """Open the form at `url`, change some values and press `button`."""
+    data = form_data(client.get(url)) | changes
+    return client.post(url, {**data, button: "1"})
+
+
+def form_data(response: HttpResponse) -> dict[str, Any]:
+    """The values of all fields of a change form, as a browser would send them."""
+    context = response.context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    return {
+        field.html_name: value
+        for form in forms
+        for field in form
+        if (value := _value(field)) is not None
+    }
+
+
+def _value(field: BoundField) -> Any:
+    value = field.value()
+    if value is False:
+        return None
+    return "on" if value is True else value
+
+
+def new_row(prefix: str, parent: str, entry: Any, **fields: Any) -> dict[str, Any]:
+    """The values of one row that was added to an empty inline."""
+    row = {parent: str(entry.pk), "id": "", "position": 0, **fields}
+    return {f"{prefix}-TOTAL_FORMS": 1} | {f"{prefix}-0-{name}": v for name, v in row.items()}
