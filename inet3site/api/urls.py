@@ -1,0 +1,24 @@
+"""The addresses of the API, version 1."""
+
+from django.urls import path, re_path
+from rest_framework.routers import SimpleRouter
+
+from .addresses import RESOURCES
+from .docs import docs
+from .index import Index, OpenApi
+from .resources import VIEWSETS
+from .views import Unmatched
+
+router = SimpleRouter(use_regex_path=False)
+for viewset in VIEWSETS:
+    name = RESOURCES[viewset.model].collection
+    router.register(name, viewset, basename=name)
+
+app_name = "api"
+urlpatterns = [
+    path("", Index.as_view(), name="index"),
+    path("openapi.json", OpenApi.as_view(), name="openapi"),
+    path("docs/", docs, name="docs"),
+    *router.urls,
+    re_path("", Unmatched.as_view(), name="unmatched"),
+]
