@@ -16,8 +16,6 @@ from inet3site.publishing.models import Edition, LiveEntry, Operation, Revision
 
 from .places import Problems
 from .plan import Item
-from .shapes import shape_of
-from .validation import field_of
 
 
 class Outcome(StrEnum):
@@ -87,7 +85,6 @@ def _publication(editions: QuerySet[Edition], last: Edition) -> Edition:
 def _check_against_workspace(items: Iterable[Item], problems: Problems) -> None:
     """Check that no other entry of the workspace has what only one may have."""
     for item in items:
-        shape = shape_of(item.entry_type, item.entry_type.model)
         item.entry._state.adding = False  # its own row is not in its way
         try:
             item.entry.validate_unique(exclude={"id"})
@@ -95,7 +92,9 @@ def _check_against_workspace(items: Iterable[Item], problems: Problems) -> None:
         except ValidationError as error:
             for name, errors in error.update_error_dict({}).items():
                 message = " ".join(text for each in errors for text in each.messages)
-                problems.add(item.place.at(field_of(name, shape)), f"In the workspace: {message}")
+                problems.add(
+                    item.place.at(item.rows[0].shape.name_of(name)), f"In the workspace: {message}"
+                )
 
 
 def _load(item: Item, problems: Problems) -> Outcome:
@@ -110,7 +109,7 @@ def _load(item: Item, problems: Problems) -> Outcome:
         places = {row.instance.pk: row.place for row in item.rows}
         for blocker in blocked.blockers:
             place = places.get(blocker.row_id, item.place)
-            problems.add(place.at(blocker.field) if blocker.field else place, blocker.message)
+            problems.add(place.at(blocker.field), blocker.message)
     return Outcome.PUBLISHED
 
 

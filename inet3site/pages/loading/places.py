@@ -1,6 +1,6 @@
 """Where something stands in the content files, and what is wrong there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -14,8 +14,8 @@ class Place:
     field: str = ""
 
     def at(self, name: object) -> "Place":
-        """The place of a field within this one."""
-        return replace(self, field=f"{self.field}.{name}" if self.field else str(name))
+        """The place of a field within this one, or this one itself where the name is empty."""
+        return replace(self, field=".".join(each for each in (self.field, str(name)) if each))
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.file, self.entry, self.field) if part)
@@ -40,9 +40,6 @@ class Problems:
 
     def add(self, place: Place, message: str) -> None:
         self._found.append(Problem(place, message))
-
-    def __iter__(self) -> Iterator[Problem]:
-        return iter(self._found)
 
     def __len__(self) -> int:
         return len(self._found)

@@ -13,7 +13,8 @@ from inet3site.publishing.registry import EntryType, type_of
 
 from .files import Document, read
 from .places import Place, Problems
-from .rows import LANGUAGES, EntryBuilder, EntryKeys, Row
+from .rows import EntryBuilder, EntryKeys, Row
+from .shapes import LANGUAGES
 from .validation import check_entry, check_unique
 
 OF_THE_LOADER = ("key", "change_note")

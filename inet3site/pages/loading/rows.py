@@ -11,9 +11,7 @@ from inet3site.publishing.models import content_key
 from inet3site.publishing.registry import EntryType
 
 from .places import Place, Problems, nearest
-from .shapes import FILLED_BY_PLACE, PartList, Shape, shape_of
-
-LANGUAGES = ("zh", "en")
+from .shapes import FILLED_BY_PLACE, LANGUAGES, PartList, Shape, shape_of
 
 type EntryKeys = Mapping[type[models.Model], Mapping[str, UUID]]
 """The keys of all entries of the files, by model and slug."""
@@ -29,7 +27,8 @@ class Row:
     place: Place
     key: str
     instance: Any
-    given: set[str] = field(default_factory=set)
+    shape: Shape
+    given: set[str]
     links: dict[str, list[UUID]] = field(default_factory=dict)
 
     @property
@@ -64,14 +63,14 @@ class EntryBuilder:
     ) -> None:
         shape = shape_of(self.entry_type, model)
         instance = model(pk=content_key(model._meta.label_lower, key), **given)
-        row = Row(place, key, instance, {str(name) for name in data})
+        row = Row(place, key, instance, shape, {str(name) for name in data})
         self.rows.append(row)
         for name, value in data.items():
             if value is not None:
-                self._fill(row, shape, str(name), value)
+                self._fill(row, str(name), value)
 
-    def _fill(self, row: Row, shape: Shape, name: str, value: Any) -> None:
-        place = row.place.at(name)
+    def _fill(self, row: Row, name: str, value: Any) -> None:
+        shape, place = row.shape, row.place.at(name)
         if name in shape.columns:
             self._set_column(row, shape.columns[name], value, place)
         elif name in shape.pairs:

@@ -8,6 +8,8 @@ from django.db import models
 from inet3site.publishing.models import Part
 from inet3site.publishing.registry import EntryType, entry_models
 
+LANGUAGES = ("zh", "en")
+
 FILLED_BY_PLACE = "position"
 """The field that a part's place in its list fills."""
 
@@ -41,6 +43,18 @@ class Shape:
         return self.pairs.union(self.columns, self.entries, self.siblings, self.links, self.parts)
 
     @property
+    def language_columns(self) -> set[str]:
+        """The model's fields that the pairs fill."""
+        return {f"{base}_{language}" for base in self.pairs for language in LANGUAGES}
+
+    def name_of(self, column: str) -> str:
+        """The name in the files of a model's field: `title.zh` of `title_zh`; empty for none."""
+        base, _, language = column.rpartition("_")
+        if column in self.language_columns:
+            return f"{base}.{language}"
+        return column if column in self.names else ""
+
+    @property
     def required_entries(self) -> list[str]:
         """The names of references that can't be left out."""
         return [name for name, key in self.entries.items() if not key.null]
@@ -65,7 +79,7 @@ def _place(shape: Shape, each: models.Field, names: set[str]) -> None:
     if isinstance(each, models.ForeignKey):
         group = shape.entries if each.related_model in entry_models() else shape.siblings
         group[each.name] = each
-    elif language in ("zh", "en") and {f"{base}_zh", f"{base}_en"} <= names:
+    elif language in LANGUAGES and {f"{base}_zh", f"{base}_en"} <= names:
         shape.pairs.add(base)
     else:
         shape.columns[each.name] = each

@@ -11,8 +11,8 @@ from inet3site.publishing.registry import EntryType
 from policies.models import Citation
 
 from .places import Place, Problems, nearest
-from .rows import LANGUAGES, Row
-from .shapes import Shape, shape_of
+from .rows import Row
+from .shapes import LANGUAGES, shape_of
 
 IN_ONE_LANGUAGE = frozenset({"quote"})
 """Texts that are given in the languages in which they were said, and in no other."""
@@ -24,10 +24,9 @@ def check_entry(entry_type: EntryType, rows: Iterable[Row], problems: Problems) 
     root = f"{rows[0].key}/"
     part_keys = {row.key.removeprefix(root) for row in rows[1:]}
     for row in rows:
-        shape = shape_of(entry_type, row.model)
         found = len(problems)
-        _check_fields(row, shape, problems)
-        _check_languages(row, shape, entry_type, problems)
+        _check_fields(row, problems)
+        _check_languages(row, entry_type, problems)
         if isinstance(row.instance, Citation):
             _check_cited_field(row, entry_type, part_keys, problems)
         if len(problems) == found:
@@ -39,22 +38,21 @@ def check_unique(rows: Iterable[Row], problems: Problems) -> None:
     seen: dict[tuple, Place] = {}
     for row in rows:
         for names, values in _unique_values(row):
-            place = row.place.at(", ".join(names))
+            place = row.place.at(_named(row, names) or "key")
             other = seen.setdefault((row.model, names, values), place)
             if other is not place:
                 problems.add(place, f"This must be unique; it is the same at: {other}.")
 
 
-def field_of(name: str, shape: Shape) -> str:
-    """The name in the files of a model's field: `title.zh` of `title_zh`."""
-    base, _, language = name.rpartition("_")
-    return f"{base}.{language}" if base in shape.pairs and language in LANGUAGES else name
+def _named(row: Row, columns: Iterable[str]) -> str:
+    """The names in the files of those fields that stand there."""
+    return ", ".join(name for column in columns if (name := row.shape.name_of(column)))
 
 
-def _check_fields(row: Row, shape: Shape, problems: Problems) -> None:
-    checked = {*shape.columns, *_language_columns(shape)}
+def _check_fields(row: Row, problems: Problems) -> None:
+    checked = row.shape.columns.keys() | row.shape.language_columns
     names = {column.name for column in row.instance._meta.concrete_fields}
-    for name in shape.required_entries:
+    for name in row.shape.required_entries:
         if name not in row.given:
             problems.add(row.place.at(name), "This is needed.")
     try:
@@ -63,11 +61,7 @@ def _check_fields(row: Row, shape: Shape, problems: Problems) -> None:
     except ValidationError as error:
         for name, errors in error.update_error_dict({}).items():
             for each in errors:
-                problems.add(row.place.at(field_of(name, shape)), _message(row, name, each))
-
-
-def _language_columns(shape: Shape) -> Iterator[str]:
-    return (f"{base}_{language}" for base in shape.pairs for language in LANGUAGES)
+                problems.add(row.place.at(row.shape.name_of(name)), _message(row, name, each))
 
 
 def _message(row: Row, name: str, error: ValidationError) -> str:
@@ -78,17 +72,17 @@ def _message(row: Row, name: str, error: ValidationError) -> str:
     return f"{message} The choices are: {', '.join(str(value) for value, _ in choices)}."
 
 
-def _check_languages(row: Row, shape: Shape, entry_type: EntryType, problems: Problems) -> None:
+def _check_languages(row: Row, entry_type: EntryType, problems: Problems) -> None:
     is_entry = isinstance(row.instance, entry_type.model)
-    title = field_of(entry_type.title, shape).removesuffix(".zh") if is_entry else ""
-    for base in sorted(shape.pairs - IN_ONE_LANGUAGE):
+    title = row.shape.name_of(entry_type.title).removesuffix(".zh") if is_entry else ""
+    for base in sorted(row.shape.pairs - IN_ONE_LANGUAGE):
         empty = [
             language for language in LANGUAGES if not getattr(row.instance, f"{base}_{language}")
         ]
         if len(empty) == 1 or (empty and base == title):
             for language in empty:
                 problems.add(row.place.at(f"{base}.{language}"), "This text is needed.")
-    if title in shape.columns and not getattr(row.instance, title):
+    if title in row.shape.columns and not getattr(row.instance, title):
         problems.add(row.place.at(title), "This text is needed.")
 
 
@@ -97,14 +91,9 @@ def _check_cited_field(
 ) -> None:
     """Check that a citation names a field of what it supports, or a part of its entry."""
     known = set(part_keys)
-    for key in row.instance._meta.concrete_fields:
-        if (
-            key.is_relation
-            and key.related_model in entry_type.models
-            and getattr(row.instance, key.attname)
-        ):
-            shape = shape_of(entry_type, key.related_model)
-            known |= shape.names | set(_language_columns(shape))
+    for model in _cited_models(row.instance, entry_type):
+        shape = shape_of(entry_type, model)
+        known |= shape.names | shape.language_columns
     name = row.instance.field
     if name and name not in known:
         problems.add(row.place.at("field"), f"“{name}” can't be cited.{nearest(name, known)}")
@@ -125,8 +114,8 @@ def _check_constraints(row: Row, problems: Problems) -> None:
         try:
             constraint.validate(row.model, row.instance)
         except ValidationError as error:
-            names = ", ".join(dict.fromkeys(_names_in(constraint.condition)))
-            problems.add(row.place.at(names), " ".join(error.messages))
+            names = dict.fromkeys(_names_in(constraint.condition))
+            problems.add(row.place.at(_named(row, names)), " ".join(error.messages))
 
 
 def _names_in(condition: Any) -> Iterator[str]:
