@@ -1,0 +1,52 @@
+"""The page that explains the API."""
+
+import pytest
+
+from inet3site.api.problems import PROBLEMS
+from inet3site.api.resources import VIEWSETS
+
+from .conftest import ApiClient
+
+pytestmark = pytest.mark.public
+
+
+def page(api: ApiClient, query: str = "", **kwargs: object) -> str:
+    response = api.answer(f"docs/{query}", **kwargs)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_resources_and_problems_are_explained(api: ApiClient) -> None:
+    html = page(api)
+    for viewset in VIEWSETS:
+        assert f'id="{viewset().resource.collection}"' in html
+    for problem in PROBLEMS:
+        assert f'id="{problem.code}"' in html
+    assert "curl &#x27;http://testserver/api/v1/commitments/?district=chaoyang&#x27;" in (
+        html.replace("curl '", "curl &#x27;").replace("chaoyang'", "chaoyang&#x27;")
+    )
+    assert "white-paper" in html
+    assert "CommitmentReference[]" in html
+
+
+def test_nothing_is_inline(api: ApiClient) -> None:
+    html = page(api)
+    assert "<script" not in html
+    assert "style=" not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "tag"),
+    [
+        ("", "en", "en"),
+        ("", "zh-CN", "zh-Hans"),
+        ("?lang=zh", "en", "zh-Hans"),
+        ("?lang=en", "zh-CN", "en"),
+    ],
+)
+def test_languages(api: ApiClient, query: str, accept: str, tag: str) -> None:
+    assert f'<html lang="{tag}"' in page(api, query, headers={"accept-language": accept})
+
+
+def test_a_language_that_there_is_not(api: ApiClient) -> None:
+    assert api.answer("docs/?lang=fr").status_code == 400

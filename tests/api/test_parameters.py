@@ -1,0 +1,73 @@
+"""What is not understood is refused by name."""
+
+from typing import Any
+
+import pytest
+
+from .conftest import ApiClient
+from .content import Content
+
+pytestmark = pytest.mark.public
+
+
+def refused(api: ApiClient, path: str) -> dict[str, Any]:
+    problem = api.ask(path, status=400)
+    [error] = problem["errors"]
+    assert error["detail"] in problem["detail"]
+    return error
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter", "code", "suggestion"),
+    [
+        ("commitments/?distrct=chaoyang", "distrct", "unknown", "district"),
+        ("policies/?page=2", "page", "unknown", None),
+        ("policies/?format=json", "format", "unknown", None),
+        ("policies/?limit=1&limit=2", "limit", "repeated", None),
+        ("policies/?kind=white-papers", "kind", "invalid_choice", "white-paper"),
+        ("policies/?kind=", "kind", "malformed", None),
+        ("policies/?kind=%00", "kind", "malformed", None),
+        ("commitments/?district=chaoyan", "district", "invalid_choice", "chaoyang"),
+        ("policies/?year=abc", "year", "invalid", None),
+        ("policies/?year=99999", "year", "max_value", None),
+        ("commitments/?currency=yuan", "currency", "invalid", None),
+        ("policies/?limit=0", "limit", "out-of-range", None),
+        ("policies/?limit=201", "limit", "out-of-range", None),
+        ("policies/?limit=٣", "limit", "out-of-range", None),
+        ("policies/?limit=-1", "limit", "out-of-range", None),
+        ("policies/?count=yes", "count", "invalid", "exact"),
+        ("policies/?lang=de", "lang", "invalid", "en"),
+        ("policies/?sort=publishd_on", "sort", "invalid", "published_on"),
+        ("policies/?sort=slug,-slug", "sort", "repeated", None),
+        ("policies/?fields=slug,tilte", "fields", "invalid", "title"),
+        ("policies/?cursor=nonsense", "cursor", "invalid", None),
+        ("policies/policy-1/?limit=2", "limit", "unknown", None),
+        ("policies/policy-1/?lang=fr", "lang", "invalid", None),
+        ("?lang=en", "lang", "unknown", None),
+        ("openapi.json?x=1", "x", "unknown", None),
+    ],
+)
+def test_refused(
+    api: ApiClient,
+    content: Content,
+    path: str,
+    parameter: str,
+    code: str,
+    suggestion: str | None,
+) -> None:
+    error = refused(api, path)
+    assert (error["parameter"], error["code"]) == (parameter, code)
+    if suggestion:
+        assert error["suggestion"] == suggestion
+
+
+def test_everything_that_is_wrong_is_told_at_once(api: ApiClient) -> None:
+    problem = api.ask("policies/?limit=x&kind=x&year=x&sort=x&unknown=x", status=400)
+    names = {error["parameter"] for error in problem["errors"]}
+    assert names == {"limit", "kind", "year", "sort", "unknown"}
+
+
+def test_errors_are_in_the_language_of_the_client(api: ApiClient) -> None:
+    response = api.answer("policies/?year=x", headers={"accept-language": "zh-hans"})
+    assert "Accept-Language" in response["Vary"]
+    assert "输入整数" in response.json()["detail"]
