@@ -3,6 +3,7 @@
 import nh3
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote"),
@@ -16,12 +17,17 @@ _parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethro
 
 
 def to_html(text: str, *, below: int = 1) -> SafeString:
-    """Safe HTML; headings stand below a heading of level `below`, so that they keep their order."""
+    """Safe HTML; its highest headings stand right below a heading of level `below`."""
     tokens = _parser.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + below, LOWEST_HEADING)}"
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    highest = min((_level(token) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(_level(token) - highest + below + 1, LOWEST_HEADING)}"
     html = _parser.renderer.render(tokens, _parser.options, {})
     return SafeString(
         nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"})
     )
+
+
+def _level(heading: Token) -> int:
+    return int(heading.tag[1])

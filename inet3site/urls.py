@@ -6,7 +6,11 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from inet3site.api.identity import resolve
+
 urlpatterns = [
+    path("api/v1/", include("inet3site.api.urls")),
+    path("id/<uuid:id>", resolve, name="id"),
     *i18n_patterns(
         path("", include("policies.urls")),
         path("", include("districts.urls")),

@@ -10,7 +10,7 @@ from .models import Citation, Source
 
 @dataclass(frozen=True)
 class Citing:
-    """An entry and its citations of one source."""
+    """An entry and its citations of one source, those that read alike given once."""
 
     entry: Entry
     citations: list[Citation]
@@ -36,11 +36,12 @@ def citations_by_type(source: Source) -> list[CitingType]:
 
 
 def _citing(entry_type: EntryType, source: Source) -> list[Citing]:
-    citing: dict[Entry, list[Citation]] = {}
+    citing: dict[Entry, dict[tuple, Citation]] = {}
     for part in entry_type.parts:
         if issubclass(part, Citation):
             parent = entry_type.parent_field(part)
             rows = part._default_manager.filter(source=source).select_related(parent)
-            for citation in rows.order_by(f"{parent}__slug", "position", "id"):
-                citing.setdefault(getattr(citation, parent), []).append(citation)
-    return [Citing(entry, citations) for entry, citations in citing.items()]
+            for row in rows.order_by(f"{parent}__slug", "position", "id"):
+                alike = (row.quote, row.field, row.locator)
+                citing.setdefault(getattr(row, parent), {}).setdefault(alike, row)
+    return [Citing(entry, list(rows.values())) for entry, rows in citing.items()]

@@ -1,15 +1,16 @@
-"""How a document is laid out for a reader: its sections in depth, its provisions by kind."""
+"""How rows are laid out for a reader: sections in depth, provisions and technologies by kind."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from .models import Provision, ProvisionKind, Section
+from .models import Provision, ProvisionKind, Section, Technology, TechnologyKind
 
-HEADINGS = {
+PROVISIONS = {
     ProvisionKind.DEFINITION: _("Definition"),
     ProvisionKind.GOAL: _("Goals"),
     ProvisionKind.STRENGTH: _("Strengths"),
@@ -19,6 +20,13 @@ HEADINGS = {
 }
 """The kinds of provisions in reading order, and the heading of each."""
 
+TECHNOLOGIES = {
+    TechnologyKind.TECHNOLOGY: _("Technologies"),
+    TechnologyKind.FIELD: _("Fields of application"),
+    TechnologyKind.CARRIER: _("Application carriers"),
+}
+"""The same of technologies."""
+
 
 @dataclass(frozen=True)
 class OutlineItem:
@@ -27,18 +35,19 @@ class OutlineItem:
     section: Section
     depth: int
 
+    @property
+    def level(self) -> int:
+        """The level of its heading, below that of a part of the page."""
+        return min(self.depth + 3, 6)
+
 
 @dataclass(frozen=True)
-class ProvisionGroup:
-    """The provisions of one kind, in the document's order."""
+class Group[T]:
+    """The rows of one kind, in their own order."""
 
-    kind: ProvisionKind
-    provisions: list[Provision]
-
-    @property
-    def heading(self) -> str:
-        """The heading of the group in the active language."""
-        return str(HEADINGS[self.kind])
+    kind: str
+    heading: str
+    rows: list[T]
 
 
 def outline(sections: Iterable[Section]) -> list[OutlineItem]:
@@ -57,9 +66,15 @@ def _walk(
         yield from _walk(within, section.pk, depth + 1)
 
 
-def provisions_by_kind(provisions: Iterable[Provision]) -> list[ProvisionGroup]:
-    """The provisions of one document by kind, in reading order; kinds without any left out."""
-    by_kind: dict[str, list[Provision]] = defaultdict(list)
-    for provision in provisions:
-        by_kind[provision.kind].append(provision)
-    return [ProvisionGroup(kind, by_kind[kind]) for kind in HEADINGS if kind in by_kind]
+def by_kind[T: (Provision, Technology)](
+    rows: Iterable[T], headings: Mapping[Any, Any]
+) -> list[Group[T]]:
+    """The rows by kind, in the order of `headings`; kinds without any are left out."""
+    kinds: dict[str, list[T]] = defaultdict(list)
+    for row in rows:
+        kinds[row.kind].append(row)
+    return [
+        Group(kind, str(heading), kinds[kind])
+        for kind, heading in headings.items()
+        if kind in kinds
+    ]

@@ -5,13 +5,17 @@ A question names what a page shows, so that every page costs a constant number o
 
 from typing import Self
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 
 class PolicyQuerySet(QuerySet):
     def for_list(self) -> Self:
         """With the bodies that issued each policy."""
         return self.prefetch_related("issuances__organisation")
+
+    def issued_by(self, organisation: Model) -> Self:
+        """Those in which the organisation had a part, whatever its role."""
+        return self.filter(issuances__organisation=organisation).distinct()
 
     def for_reader(self) -> Self:
         """With all that the policy's page shows."""
@@ -62,7 +66,6 @@ class OrganisationQuerySet(QuerySet):
     def for_reader(self) -> Self:
         """With all that the organisation's page shows."""
         return self.prefetch_related(
-            "issuances__policy__issuances__organisation",
             "initiatives__district",
             "initiatives__layers",
             "provisions__policy",

@@ -9,7 +9,7 @@ from inet3site.publishing.public import find
 from .citing import citations_by_type
 from .filters import OrganisationFilter, PolicyListFilter, SourceFilter, TechnologyFilter
 from .models import Layer, Organisation, Policy, Source, Technology
-from .outline import outline, provisions_by_kind
+from .outline import PROVISIONS, TECHNOLOGIES, by_kind, outline
 
 
 def policy_list(request: HttpRequest) -> TemplateResponse:
@@ -27,7 +27,7 @@ def policy(request: HttpRequest, slug: str) -> TemplateResponse:
         {
             "policy": policy,
             "sections": outline(policy.sections.all()),
-            "provisions": provisions_by_kind(policy.provisions.all()),
+            "provisions": by_kind(policy.provisions.all(), PROVISIONS),
         },
     )
 
@@ -43,7 +43,11 @@ def layer(request: HttpRequest, slug: str) -> TemplateResponse:
     return TemplateResponse(
         request,
         "policies/layer.html",
-        {"layer": layer, "layers": Layer.objects.order_by("-number")},
+        {
+            "layer": layer,
+            "layers": Layer.objects.order_by("-number"),
+            "technologies": by_kind(layer.technologies.all(), TECHNOLOGIES),
+        },
     )
 
 
@@ -68,7 +72,12 @@ def organisation_list(request: HttpRequest) -> TemplateResponse:
 
 def organisation(request: HttpRequest, slug: str) -> TemplateResponse:
     organisation = find(Organisation.objects.for_reader(), slug=slug)
-    return TemplateResponse(request, "policies/organisation.html", {"organisation": organisation})
+    policies = Policy.objects.for_list().issued_by(organisation)
+    return TemplateResponse(
+        request,
+        "policies/organisation.html",
+        {"organisation": organisation, "policies": policies},
+    )
 
 
 def source_list(request: HttpRequest) -> TemplateResponse:

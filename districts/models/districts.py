@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from districts.querysets import DistrictQuerySet
@@ -54,9 +53,6 @@ class District(Entry):
 
     def __str__(self) -> str:
         return self.name or self.slug
-
-    def get_absolute_url(self) -> str:
-        return reverse("districts:district", args=[self.slug])
 
 
 class DistrictCitation(Citation):

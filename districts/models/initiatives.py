@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from districts.querysets import InitiativeQuerySet
@@ -79,9 +78,6 @@ class Initiative(Entry):
 
     def __str__(self) -> str:
         return self.title or self.slug
-
-    def get_absolute_url(self) -> str:
-        return reverse("districts:initiative", args=[self.slug])
 
 
 class Commitment(Promise):

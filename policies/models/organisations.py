@@ -1,7 +1,6 @@
 """Public bodies, companies, parks and associations."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
@@ -38,6 +37,3 @@ class Organisation(Entry):
 
     def __str__(self) -> str:
         return self.name or self.slug
-
-    def get_absolute_url(self) -> str:
-        return reverse("policies:organisation", args=[self.slug])

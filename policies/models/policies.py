@@ -3,7 +3,6 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
@@ -103,9 +102,6 @@ class Policy(Entry):
 
     def __str__(self) -> str:
         return self.title or self.slug
-
-    def get_absolute_url(self) -> str:
-        return reverse("policies:policy", args=[self.slug])
 
 
 class IssuanceRole(models.TextChoices):

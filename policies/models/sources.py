@@ -1,7 +1,6 @@
 """Where each fact comes from."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.fields import EdtfField, edtf_constraint
@@ -64,6 +63,3 @@ class Source(Entry):
 
     def __str__(self) -> str:
         return self.title or self.slug
-
-    def get_absolute_url(self) -> str:
-        return reverse("policies:source", args=[self.slug])

@@ -1,7 +1,6 @@
 """The four layers of Internet 3.0, and what stands on them."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
@@ -37,9 +36,6 @@ class Layer(Entry):
 
     def __str__(self) -> str:
         return self.name or self.slug
-
-    def get_absolute_url(self) -> str:
-        return reverse("policies:layer", args=[self.slug])
 
 
 class LayerCitation(Citation):
@@ -79,9 +75,6 @@ class Technology(Entry):
 
     def __str__(self) -> str:
         return self.name or self.slug
-
-    def get_absolute_url(self) -> str:
-        return reverse("policies:technology", args=[self.slug])
 
 
 class TechnologyCitation(Citation):

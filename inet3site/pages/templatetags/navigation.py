@@ -7,7 +7,6 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.models import Entry
@@ -26,6 +25,7 @@ SECTIONS = {
     "policies:source-list": _("Sources"),
     "pages:about": _("About"),
 }
+OWN_NAMES = {"en": "English", "zh-hans": "中文"}
 RESOURCES = {
     "policy": "policies",
     "layer": "layers",
@@ -79,8 +79,7 @@ def _languages(path: str) -> Iterator[Language]:
     first, _slash, rest = path.lstrip("/").partition("/")
     within = rest if first in codes else path.lstrip("/")
     for code in codes:
-        name = get_language_info(code)["name_local"]
-        yield Language(bcp47(code), name, f"/{code}/{within}")
+        yield Language(bcp47(code), OWN_NAMES[code], f"/{code}/{within}")
 
 
 @register.simple_tag
@@ -93,5 +92,5 @@ def absolute(request: HttpRequest, path: str) -> str:
 def data_url(what: Entry | str) -> str:
     """The address of an entry, or of a list such as `policies`, in the API."""
     if isinstance(what, str):
-        return f"/api/v1/{what}/"
-    return f"/api/v1/{RESOURCES[what._meta.model_name or '']}/{what.slug}/"
+        return reverse(f"api:{what}-list")
+    return reverse(f"api:{RESOURCES[what._meta.model_name or '']}-detail", args=[what.slug])

@@ -14,7 +14,8 @@ from inet3site import markdown as md
 from inet3site.pages.amounts import Quantity
 from inet3site.pages.dates import in_words, period_in_words
 from inet3site.publishing.bilingual import EN, ZH, Text
-from policies.models import Promise
+from inet3site.publishing.models import Entry
+from policies.models import Promise, Source
 
 register = template.Library()
 
@@ -49,11 +50,18 @@ def text(value: object) -> SafeString:
 
 
 @register.filter
+def link(entry: Entry) -> SafeString:
+    """A link to the page of an entry, by its name."""
+    name = Text(entry.title, entry.language) if isinstance(entry, Source) else str(entry)
+    return format_html('<a href="{}"{}>{}</a>', entry.get_absolute_url(), lang(name), name)
+
+
+@register.filter
 def in_other_language(instance: Model, name: str) -> Text:
-    """The text `name` of a row in the language that the page is not in; may be empty."""
-    if _language().startswith("zh"):
-        return Text(getattr(instance, f"{name}_en"), EN)
-    return Text(getattr(instance, f"{name}_zh"), ZH)
+    """The text `name` of a row in the language that the page is not in; empty if it is the same."""
+    code, tag = ("en", EN) if _language().startswith("zh") else ("zh", ZH)
+    other = getattr(instance, f"{name}_{code}")
+    return Text("" if other == getattr(instance, name) else other, tag)
 
 
 @register.filter

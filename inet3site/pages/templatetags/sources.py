@@ -79,11 +79,10 @@ def _cited_models(citation: Citation) -> list[type[Model]]:
 
 def _label(model: type[Model], name: str) -> str:
     """The label of a field or of a pair of fields; nothing where the model has neither."""
-    names = {field.name: field for field in model._meta.get_fields()}
-    if name in names:
-        field = names[name]
-        is_column = isinstance(field, Field)
-        return str(field.verbose_name if is_column else field.related_model._meta.verbose_name)
-    if f"{name}_en" in names:
-        return re.split(r"\s*[(（]", str(names[f"{name}_en"].verbose_name))[0]
+    fields: dict[str, Any] = {field.name: field for field in model._meta.get_fields()}
+    if field := fields.get(name):
+        named = field if isinstance(field, Field) else field.related_model._meta
+        return str(named.verbose_name)
+    if field := fields.get(f"{name}_en"):
+        return re.split(r"\s*[(（]", str(field.verbose_name))[0]
     return ""

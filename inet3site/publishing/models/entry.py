@@ -4,6 +4,7 @@ import uuid
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
@@ -39,6 +40,10 @@ class Entry(models.Model):
 
     class Meta:
         abstract = True
+
+    def get_absolute_url(self) -> str:
+        """The address of the entry's page, in the active language."""
+        return reverse(f"{self._meta.app_label}:{self._meta.model_name}", args=[self.slug])
 
     @property
     def title_text(self) -> str:
