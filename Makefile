@@ -76,4 +76,6 @@ LOCK = uv --no-config pip compile --quiet pyproject.toml --universal --python-ve
 			$$python -m venv .venv && touch $@; exit $$?; \
 		fi; \
 	done; \
-	echo "inet3site needs Python 3.12 or newer, and none of these is: $(CANDIDATES). Name one with PYTHON=…" >&2; exit 1
+	found=$$($(firstword $(CANDIDATES)) --version 2>/dev/null); \
+	echo "inet3site needs Python 3.12 or newer, and found $${found:-none}; name another with PYTHON=…" >&2; \
+	exit 1

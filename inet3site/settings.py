@@ -20,7 +20,7 @@ DATA_DIR = environment.directory("INET3_DATA_DIR", "data")
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 if not DEBUG:
-    if len(SECRET_KEY) < 50:
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
         raise ConfigurationError("INET3_SECRET_KEY must be set to at least 50 random characters.")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         raise ConfigurationError("INET3_ALLOWED_HOSTS must list the host names of this site.")
