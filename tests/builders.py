@@ -1,0 +1,81 @@
+"""Build an entry of any registered type with every field filled, from the models alone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from inet3site.publishing.fields import EdtfField
+from inet3site.publishing.models import Entry, Part
+from inet3site.publishing.registry import EntryType, all_types, entry_models
+
+Targets = Mapping[type[models.Model], Entry]
+"""For each type of entry, the one that references point at."""
+
+
+def build(entry_type: EntryType, text: str, *, number: int, targets: Targets) -> Entry:
+    """A saved entry with a row of each part; every free text of them contains `text`.
+
+    `number`, from 1 to 4, keeps what must be unique apart.
+    """
+    entry = fill(entry_type.model(), text, number=number, targets=targets)
+    siblings: dict[type[models.Model], models.Model] = {entry_type.model: entry}
+    for part in entry_type.parts:
+        siblings[part] = fill(part(), text, number=number, targets={**targets, **siblings})
+    return entry
+
+
+def build_all(text: str, *, number: int, targets: Targets | None = None) -> dict[type, Entry]:
+    """One entry of each type; without `targets`, they refer to each other."""
+    built: dict[type, Entry] = {}
+    for entry_type in all_types():
+        known = built if targets is None else targets
+        built[entry_type.model] = build(entry_type, text, number=number, targets=known)
+    return built
+
+
+def fill[M: models.Model](row: M, text: str, *, number: int, targets: Targets) -> M:
+    """Give every field of the row a value, and save it with its links."""
+    for field in row._meta.concrete_fields:
+        if field.editable or field.name == "position":
+            setattr(row, field.name, value_for(field, text, number, targets))
+    row.save()
+    for field in row._meta.many_to_many:
+        target = targets.get(field.remote_field.model)
+        getattr(row, field.name).set([target] if target else [])
+    return row
+
+
+def value_for(field: models.Field, text: str, number: int, targets: Targets) -> Any:
+    """A value that the field accepts, with `text` in it where it takes free text."""
+    if field.name in SPECIAL:
+        return SPECIAL[field.name](text, number)
+    if field.remote_field:
+        model = field.remote_field.model
+        target = targets.get(model)
+        return target if issubclass(model, Part) or model in entry_models() else None
+    if field.choices:
+        return field.choices[0][0]
+    if isinstance(field, EdtfField):
+        return "2023-05"
+    if isinstance(field, models.URLField):
+        return f"https://{text.lower()}.example/{field.name}"
+    if isinstance(field, models.CharField | models.TextField):
+        return f"{text} {field.name}"[: field.max_length]
+    if isinstance(field, models.BooleanField):
+        return True
+    return "2023-05-27" if isinstance(field, models.DateField) else number
+
+
+SPECIAL: dict[str, Any] = {
+    "slug": lambda text, number: f"{text.lower()}-{number}",
+    "area_code": lambda text, number: "110000",
+    "code": lambda text, number: f"1101{number:02}",
+    "identifier": lambda text, number: f"s-{number}",
+    "sha256": lambda text, number: "0" * 64,
+    "currency": lambda text, number: text[:3].upper(),
+    "converted_currency": lambda text, number: text[:3].upper(),
+    "unit_zh": lambda text, number: "",
+    "unit_en": lambda text, number: "",
+}
+"""Fields whose values have a form of their own, by name."""

@@ -1,0 +1,164 @@
+"""Nothing of a draft, or of an unpublished change, is in any public answer.
+
+Every text field of drafts and of unpublished changes holds a marker. All addresses of the URLconf,
+all filters with every option that they offer, and all parameters of the API are then asked for.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern, RoutePattern
+
+from inet3site.publishing import ledger, projector
+from inet3site.publishing.models import Entry, Part
+from inet3site.publishing.registry import all_types, type_of
+from tests.builders import build_all, fill
+
+pytestmark = pytest.mark.stores
+
+MARKER = "Zqxwvj"
+SLUGS = ["public-1", "zqxwvj-2", "zqxwvj-3"]
+LEAK = re.compile(rf"{MARKER}|\bZQX\b", re.IGNORECASE)
+PLACEHOLDER = re.compile(r"<(?:\w+:)?(\w+)>")
+EDITORIAL = ("/admin/",)
+
+
+@pytest.fixture
+def entries() -> dict[str, list[Entry]]:
+    """For each type a published entry with unpublished changes, and a draft."""
+    public = build_all("Public", number=1)
+    for entry in public.values():
+        ledger.revise(entry)
+        ledger.publish(entry)
+    drafts = build_all(MARKER, number=2, targets=public)
+    for entry in public.values():
+        change_everything(entry, {**public, **drafts})
+        ledger.revise(entry)
+    for entry in drafts.values():
+        ledger.revise(entry)
+    projector.catch_up()
+    return {"public": list(public.values()), "drafts": list(drafts.values())}
+
+
+def change_everything(entry: Entry, targets: dict[type, Entry]) -> None:
+    """Put the marker into every text of an entry that is live, and of its parts."""
+    entry_type = type_of(entry)
+    fill(entry, MARKER, number=3, targets=targets)
+    for part in entry_type.parts:
+        for row in part._base_manager.filter(**{entry_type.parent_field(part): entry}):
+            own: dict[Any, Any] = {type(entry): entry}
+            fill(row, MARKER, number=3, targets={**targets, **own, **siblings(row)})
+
+
+def siblings(row: Part) -> dict[Any, Any]:
+    """The other parts that a part already points at."""
+    return {
+        field.remote_field.model: getattr(row, field.name)
+        for field in row._meta.concrete_fields
+        if field.remote_field and issubclass(field.remote_field.model, Part)
+    }
+
+
+def check(client: Client, url: str, asked: str = "") -> Any:
+    """Ask for `url`; nothing may leak. What was `asked` for may be repeated in the answer."""
+    response = client.get(url)
+    assert response.status_code < 500, url
+    text = f"{response.headers}{response.content.decode()}"
+    found = LEAK.search(text.replace(asked, "") if asked else text)
+    assert not found, f"{url}: {text[max(0, found.start() - 200) : found.end() + 200]}"
+    return response
+
+
+def addresses(keys: list[str]) -> Iterator[tuple[str, str]]:
+    """Every public address, and the slug or key in it, for each published entry and draft."""
+    for language, _ in settings.LANGUAGES:
+        for route in routes(get_resolver().url_patterns, language):
+            if not f"/{route}".startswith(EDITORIAL):
+                yield from fillings(route, keys)
+
+
+def routes(patterns: list[Any], language: str, prefix: str = "") -> Iterator[str]:
+    """The routes of the URLconf, from the root."""
+    for pattern in patterns:
+        if isinstance(pattern.pattern, LocalePrefixPattern):
+            own = f"{language}/"
+        elif isinstance(pattern.pattern, RoutePattern):
+            own = str(pattern.pattern)
+        else:
+            own = "nowhere/"
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, language, prefix + own)
+        else:
+            assert isinstance(pattern, URLPattern)
+            yield prefix + own
+
+
+def fillings(route: str, keys: list[str]) -> Iterator[tuple[str, str]]:
+    """The route with each key in place of its placeholder."""
+    names = PLACEHOLDER.findall(route)
+    assert len(names) <= 1, f"Teach this test about {route}"
+    if not names:
+        yield f"/{route}", ""
+    for key in keys if names else ():
+        if not route.startswith("id/") or key not in SLUGS:
+            yield f"/{PLACEHOLDER.sub(key, route)}", key
+
+
+@pytest.fixture
+def keys(entries: dict[str, list[Entry]]) -> list[str]:
+    """All slugs and keys, of drafts too."""
+    return [*SLUGS, *(str(entry.pk) for kind in entries.values() for entry in kind)]
+
+
+def test_no_address_leaks(client: Client, keys: list[str]) -> None:
+    answers = {url: check(client, url, key).status_code for url, key in addresses(keys)}
+    for entry_type in all_types():
+        assert any(status == 200 and "public-1" in url for url, status in answers.items())
+        assert entry_type
+    for url, status in answers.items():
+        if "zqxwvj" in url:
+            assert status in (404, 302), url
+
+
+def test_no_filter_of_a_page_leaks(client: Client, keys: list[str]) -> None:
+    tried = 0
+    for url, key in addresses(SLUGS[:1]):
+        response = check(client, url, key)
+        filterset = (response.context or {}).get("filter") if response.context else None
+        for name in filterset.form.fields if filterset else ():
+            for value in [*options(filterset.form, name), *SLUGS, MARKER.lower()]:
+                check(client, f"{url}?{name}={value}", value)
+                tried += 1
+    assert tried > 100
+
+
+def options(form: Any, name: str) -> list[str]:
+    """The values that a filter offers."""
+    choices = getattr(form.fields[name], "choices", ())
+    return [str(getattr(value, "value", value)) for value, _ in choices]
+
+
+def test_no_parameter_of_the_api_leaks(client: Client, keys: list[str]) -> None:
+    schema = check(client, "/api/v1/openapi.json").json()
+    tried = 0
+    for path, methods in schema["paths"].items():
+        for url, key in fillings(re.sub(r"\{(\w+)\}", r"<\1>", path.lstrip("/")), keys):
+            check(client, url, key)
+            for parameter in methods["get"].get("parameters", ()):
+                for value in values(parameter):
+                    if parameter["in"] == "query" and key in ("", SLUGS[0]):
+                        check(client, f"{url}?{parameter['name']}={value}", value)
+                        tried += 1
+    assert tried > 300
+
+
+def values(parameter: dict[str, Any]) -> list[str]:
+    """Values to try for a parameter of the API: all that its schema lists, and drafts' slugs."""
+    schema = parameter["schema"]
+    listed = schema.get("enum") or schema.get("items", {}).get("enum") or []
+    return [*map(str, listed), *SLUGS, MARKER.lower(), "1"]
