@@ -63,6 +63,10 @@ class TechnologyQuerySet(QuerySet):
 
 
 class OrganisationQuerySet(QuerySet):
+    def by_kind(self) -> Self:
+        """Public bodies before parks, companies and associations."""
+        return self.order_by("-kind", "slug")
+
     def for_reader(self) -> Self:
         """With all that the organisation's page shows."""
         return self.prefetch_related(

@@ -64,7 +64,7 @@ def technology(request: HttpRequest, slug: str) -> TemplateResponse:
 
 
 def organisation_list(request: HttpRequest) -> TemplateResponse:
-    listing = Listing(request, OrganisationFilter, Organisation.objects.order_by("kind", "slug"))
+    listing = Listing(request, OrganisationFilter, Organisation.objects.by_kind())
     return TemplateResponse(
         request, "policies/organisation_list.html", {"listing": listing}, status=listing.status
     )

@@ -40,14 +40,15 @@ def moved(request: HttpRequest, exception: Moved) -> HttpResponse:
 def withdrawn(request: HttpRequest, exception: Withdrawn) -> TemplateResponse:
     """The page of what was withdrawn: when, why, and what there is instead."""
     edition = exception.edition
-    options = type_named(edition.entry_type).model._meta
+    model = type_named(edition.entry_type).model
     note = in_language(edition.change_note_zh, edition.change_note_en, get_language() or EN)
     return TemplateResponse(
         request,
         "410.html",
         {
             "edition": edition,
-            "type": options,
+            "path": model(slug=edition.slug).get_absolute_url(),
+            "names": model._meta,
             "list_url": list_url(edition.entry_type),
             "note": note,
             "replacement": exception.replacement,

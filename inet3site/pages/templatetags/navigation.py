@@ -1,6 +1,5 @@
 """The ways around the site: its sections, this page in the other language, and its data."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import template
@@ -69,17 +68,12 @@ def _section(url: str, label: str, path: str) -> Section:
 
 
 @register.simple_tag
-def languages(request: HttpRequest) -> list[Language]:
-    """The languages that this page is in, which are all of them."""
-    return list(_languages(request.path))
-
-
-def _languages(path: str) -> Iterator[Language]:
+def languages(path: str) -> list[Language]:
+    """The languages that the page at a path is in, which are all of them."""
     codes = dict(settings.LANGUAGES)
     first, _slash, rest = path.lstrip("/").partition("/")
     within = rest if first in codes else path.lstrip("/")
-    for code in codes:
-        yield Language(bcp47(code), OWN_NAMES[code], f"/{code}/{within}")
+    return [Language(bcp47(code), OWN_NAMES[code], f"/{code}/{within}") for code in codes]
 
 
 @register.simple_tag
