@@ -36,7 +36,9 @@ ROOMS = (
 )
 """From the floor up: a room uses only rooms of the floors below its own."""
 
-HOSTS = (".".join(("pypi", "org")), "pythonhosted", ".".join(("npmjs", "org")), "debian" + ".org")
+HOSTS = tuple(
+    f"{name}{end}" for name, end in [("pypi", ".org"), ("python", "hosted"), ("npmjs", ".org")]
+)
 MACHINE_PATHS = re.compile(r"(?<![\w.~-])/(?:work|root|home|farm|Users|tmp)/[\w.]")
 PSYCOPG_3 = re.compile(r"^psycopg(?:\[|=|~|\s|$)", re.MULTILINE)
 
