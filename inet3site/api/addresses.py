@@ -72,7 +72,7 @@ def page_paths(row: Model) -> dict[str, str]:
     paths = {}
     for lang, code in LANGUAGES.items():
         with override(code):
-            paths[lang] = entry_of(row).get_absolute_url() + fragment  # type: ignore[attr-defined]
+            paths[lang] = entry_of(row).get_absolute_url() + fragment
     return paths
 
 

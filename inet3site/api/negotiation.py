@@ -23,10 +23,6 @@ def preferred(request: HttpRequest, media_types: list[str]) -> str | None:
 class JsonOnly(BaseContentNegotiation):
     """Answer in JSON, or refuse with 406; the query and the Accept header change nothing else."""
 
-    def select_parser(self, request: Request, parsers: Any) -> Any:
-        """No request has a body."""
-        return None
-
     def select_renderer(
         self, request: Request, renderers: Any, format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:

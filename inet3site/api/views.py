@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import Resolver404, resolve
+from django.urls import resolve
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -101,8 +101,5 @@ class Unmatched(ApiView):
         return super().handle_exception(exc)
 
     def _lacks_slash(self) -> bool:
-        try:
-            match = resolve(f"{self.request.path_info}/")
-        except Resolver404:
-            return False
+        match = resolve(f"{self.request.path_info}/")
         return getattr(match.func, "cls", None) is not Unmatched

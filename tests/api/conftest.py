@@ -1,7 +1,6 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from .content import Content, make_content
@@ -18,7 +17,7 @@ class ApiClient(Client):
         assert response.status_code == status, response.content
         return response.json()
 
-    def answer(self, path: str = "", **kwargs: Any) -> HttpResponse:
+    def answer(self, path: str = "", **kwargs: Any) -> Any:
         """The whole answer."""
         return self.get(BASE + path, **kwargs)
 

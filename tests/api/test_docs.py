@@ -1,9 +1,13 @@
 """The page that explains the API."""
 
+import re
+
 import pytest
 
 from inet3site.api.problems import PROBLEMS
 from inet3site.api.resources import VIEWSETS
+from inet3site.publishing.stores import live_store
+from tests import factories as make
 
 from .conftest import ApiClient
 
@@ -22,11 +26,16 @@ def test_resources_and_problems_are_explained(api: ApiClient) -> None:
         assert f'id="{viewset().resource.collection}"' in html
     for problem in PROBLEMS:
         assert f'id="{problem.code}"' in html
-    assert "curl &#x27;http://testserver/api/v1/commitments/?district=chaoyang&#x27;" in (
-        html.replace("curl '", "curl &#x27;").replace("chaoyang'", "chaoyang&#x27;")
-    )
+    assert "curl 'http://testserver/api/v1/commitments/?district=chaoyang'" in html
     assert "white-paper" in html
     assert "CommitmentReference[]" in html
+
+
+def test_no_link_is_dead(api: ApiClient) -> None:
+    with live_store():
+        make.make_site_page(slug="about")
+    for address in set(re.findall(r'<a[^>]* href="(/[^"#]*)"', page(api))):
+        assert api.get(address).status_code == 200, address
 
 
 def test_nothing_is_inline(api: ApiClient) -> None:

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 
 from inet3site.publishing.models import Operation
@@ -37,7 +38,7 @@ def test_an_entry(
 
 
 def test_parts(client: Client, content: Content) -> None:
-    def leads_to(row: object, accept: str) -> str:
+    def leads_to(row: Model, accept: str) -> str:
         return client.get(f"/id/{row.pk}", headers={"accept": accept})["Location"]
 
     section, fund = content.section, content.commitment

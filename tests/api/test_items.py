@@ -82,6 +82,14 @@ def test_an_entry_by_its_id(api: ApiClient, content: Content) -> None:
     assert api.ask(f"policies/{content.policy.pk}/") == api.ask("policies/policy-1/")
 
 
+def test_a_slug_as_long_as_an_id(api: ApiClient) -> None:
+    slug = "notice-on-the-development-of-web-3-0"
+    with live_store():
+        make.make_policy(slug=slug)
+    assert len(slug) == 36
+    assert api.ask(f"policies/{slug}/")["slug"] == slug
+
+
 def test_a_part_has_the_edition_of_its_entry(api: ApiClient, content: Content) -> None:
     section = api.ask(f"sections/{content.section.pk}/")
     assert section["edition"] == 1

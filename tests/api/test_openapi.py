@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
-from jsonschema import Draft202012Validator
+from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
 from inet3site.api import schema
@@ -25,7 +25,7 @@ COLLECTIONS = [viewset().resource.collection for viewset in VIEWSETS]
 def errors_of(answer: Any, component: str) -> list[str]:
     document = schema.document("en")
     rule = {"$ref": f"#/components/schemas/{component}", "components": document["components"]}
-    return [error.message for error in Draft202012Validator(rule).iter_errors(answer)]
+    return [error.message for error in OAS31Validator(rule).iter_errors(answer)]
 
 
 def component_of(path: str) -> str:
