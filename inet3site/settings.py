@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "inet3site.api.middleware.SameInAllLanguagesMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "inet3site.pages.errors.FormerAddressMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -3,13 +3,15 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from inet3site.api.identity import resolve
+from inet3site.api.views import Unmatched
 
 urlpatterns = [
     path("api/v1/", include("inet3site.api.urls")),
+    re_path("^api/", Unmatched.as_view()),
     path("id/<uuid:id>", resolve, name="id"),
     *i18n_patterns(
         path("", include("policies.urls")),

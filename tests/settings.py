@@ -1,7 +1,7 @@
 """The settings of the tests: the site's own, in an environment that no developer's `.env` changes.
 
 DATABASE_URL and LIVE_DATABASE_URL choose the server; each test run makes databases of its own
-there (in memory on SQLite).
+there. On SQLite they are files, as threads can't share what is in memory as they share a file.
 """
 
 import os
@@ -17,8 +17,13 @@ os.environ.update(
 )
 
 from inet3site.settings import *  # noqa: F403  (reads the environment above)
-from inet3site.settings import STORAGES
+from inet3site.settings import DATA_DIR, DATABASES, STORAGES
 
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+for alias, database in DATABASES.items():
+    database["TEST"] = {"DEPENDENCIES": []}
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(DATA_DIR / f"{alias}.sqlite3")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

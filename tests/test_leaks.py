@@ -117,9 +117,8 @@ def keys(entries: dict[str, list[Entry]]) -> list[str]:
 
 def test_no_address_leaks(client: Client, keys: list[str]) -> None:
     answers = {url: check(client, url, key).status_code for url, key in addresses(keys)}
-    for entry_type in all_types():
-        assert any(status == 200 and "public-1" in url for url, status in answers.items())
-        assert entry_type
+    found = {url for url, status in answers.items() if status == 200 and "public-1" in url}
+    assert len(found) >= len(list(all_types()))
     for url, status in answers.items():
         if "zqxwvj" in url:
             assert status in (404, 302), url
@@ -129,9 +128,9 @@ def test_no_filter_of_a_page_leaks(client: Client, keys: list[str]) -> None:
     tried = 0
     for url, key in addresses(SLUGS[:1]):
         response = check(client, url, key)
-        filterset = (response.context or {}).get("filter") if response.context else None
-        for name in filterset.form.fields if filterset else ():
-            for value in [*options(filterset.form, name), *SLUGS, MARKER.lower()]:
+        listing = response.context.get("listing") if response.context else None
+        for name in listing.filters.form.fields if listing else ():
+            for value in [*options(listing.filters.form, name), *SLUGS, MARKER.lower()]:
                 check(client, f"{url}?{name}={value}", value)
                 tried += 1
     assert tried > 100

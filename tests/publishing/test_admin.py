@@ -157,7 +157,7 @@ def test_what_a_live_entry_needs_cannot_be_withdrawn(desk: Client, policy: Polic
     Issuance.objects.create(policy=policy, organisation=body)
     publish(desk, policy)
     response = desk.post(reverse("admin:policies_organisation_withdraw", args=[body.pk]))
-    assert "规划" in response.content.decode()
+    assert "“Plan” is published and needs this entry." in response.content.decode()
     assert state_of(body) == State.LIVE
 
 
