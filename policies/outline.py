@@ -8,7 +8,15 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from .models import Provision, ProvisionKind, Section, Technology, TechnologyKind
+from .models import (
+    Policy,
+    PolicyCitation,
+    Provision,
+    ProvisionKind,
+    Section,
+    Technology,
+    TechnologyKind,
+)
 
 PROVISIONS = {
     ProvisionKind.DEFINITION: _("Definition"),
@@ -30,10 +38,11 @@ TECHNOLOGIES = {
 
 @dataclass(frozen=True)
 class OutlineItem:
-    """A section and how deep it stands, from 0."""
+    """A section, how deep it stands (from 0), and the citations that support it."""
 
     section: Section
     depth: int
+    citations: list[PolicyCitation]
 
     @property
     def level(self) -> int:
@@ -50,19 +59,36 @@ class Group[T]:
     rows: list[T]
 
 
-def outline(sections: Iterable[Section]) -> list[OutlineItem]:
-    """The sections of one document, each followed by those within it."""
+def outline(policy: Policy) -> list[OutlineItem]:
+    """The sections of a document, each followed by those within it."""
     within: dict[UUID | None, list[Section]] = defaultdict(list)
-    for section in sections:
+    for section in policy.sections.all():
         within[section.parent_id].append(section)
-    return list(_walk(within, None, 0))
+    citations: dict[str, list[PolicyCitation]] = defaultdict(list)
+    for citation in policy.citations.all():
+        if citation.provision_id is None and not citation.stated_value:
+            citations[citation.field].append(citation)
+    return [
+        OutlineItem(section, depth, citations[section.identifier])
+        for section, depth in _walk(within, None, 0)
+    ]
+
+
+def citations_beside(outline: list[OutlineItem], policy: Policy) -> list[PolicyCitation]:
+    """The citations that support the document's record, not a provision or a section."""
+    placed = {citation.pk for item in outline for citation in item.citations}
+    return [
+        citation
+        for citation in policy.citations.all()
+        if citation.provision_id is None and citation.pk not in placed
+    ]
 
 
 def _walk(
     within: dict[UUID | None, list[Section]], parent: UUID | None, depth: int
-) -> Iterator[OutlineItem]:
+) -> Iterator[tuple[Section, int]]:
     for section in within.get(parent, ()):
-        yield OutlineItem(section, depth)
+        yield section, depth
         yield from _walk(within, section.pk, depth + 1)
 
 

@@ -9,7 +9,7 @@ from inet3site.publishing.public import find
 from .citing import citations_by_type
 from .filters import OrganisationFilter, PolicyListFilter, SourceFilter, TechnologyFilter
 from .models import Layer, Organisation, Policy, Source, Technology
-from .outline import PROVISIONS, TECHNOLOGIES, by_kind, outline
+from .outline import PROVISIONS, TECHNOLOGIES, by_kind, citations_beside, outline
 
 
 def policy_list(request: HttpRequest) -> TemplateResponse:
@@ -21,13 +21,15 @@ def policy_list(request: HttpRequest) -> TemplateResponse:
 
 def policy(request: HttpRequest, slug: str) -> TemplateResponse:
     policy = find(Policy.objects.for_reader(), slug=slug)
+    sections = outline(policy)
     return TemplateResponse(
         request,
         "policies/policy.html",
         {
             "policy": policy,
-            "sections": outline(policy.sections.all()),
+            "sections": sections,
             "provisions": by_kind(policy.provisions.all(), PROVISIONS),
+            "citations": citations_beside(sections, policy),
         },
     )
 

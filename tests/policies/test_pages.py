@@ -92,7 +92,7 @@ def test_provisions_stand_by_kind_with_what_they_name(policy: Policy) -> None:
     page = get("/en/policies/work-plan/")
     assert page.index('id="measure"') < page.index('id="hotspot"')
     assert {"/en/technologies/generative-ai/", "/en/organisations/apple/"} <= links(page)
-    assert "1 source The reporter's notes p. 4" in words(page)
+    assert "1 source The reporter's notes Press p. 4" in words(page)
 
 
 def test_where_sources_disagree_the_page_says_so(policy: Policy) -> None:
@@ -109,6 +109,16 @@ def test_where_sources_disagree_the_page_says_so(policy: Policy) -> None:
     assert "Sources disagree: issuing body" in text
     assert text.index("The Commission used on this page") < text.index("The Party Committee")
     assert "It names itself." in text
+
+
+def test_a_section_has_its_sources_beside_it(policy: Policy) -> None:
+    source = make.make_source(title="The wire")
+    for field in ("s-1-1", "published_on", "document_number"):
+        make.make_policy_citation(policy=policy, source=source, field=field)
+    text = words(get("/en/policies/work-plan/"))
+    section, _heading, record = text.partition(" Sources The wire ")
+    assert "1 source The wire Press supports: section 1.1" in section
+    assert record.startswith("Press supports: published on, document number")
 
 
 def test_one_stated_value_is_no_dispute(policy: Policy) -> None:

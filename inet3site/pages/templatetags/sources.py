@@ -8,10 +8,14 @@ from typing import Any
 
 from django import template
 from django.db.models import Field, ForeignKey, Model
+from django.utils.translation import gettext
 
-from policies.models import Citation
+from policies.models import Citation, Source
 
 register = template.Library()
+
+SECTION = re.compile(r"s(-\d+)+")
+"""The identifier of a section, which a citation may name as its field."""
 
 PART_KEYS = ("provision_id", "commitment_id")
 """The keys by which a citation belongs to one part of an entry rather than to the whole."""
@@ -35,16 +39,44 @@ class Dispute:
     claims: list[Citation]
 
 
+@dataclass(frozen=True)
+class Supporting:
+    """What one source supports: its citations, and the fields that they name."""
+
+    source: Source
+    citations: list[Citation]
+
+    @property
+    def fields(self) -> str:
+        """The labels of the fields, each once; empty where the source supports the whole."""
+        return ", ".join(dict.fromkeys(field_label(each) for each in self.citations if each.field))
+
+
+def _by_source(citations: Iterable[Citation]) -> list[Supporting]:
+    sources: dict[Source, list[Citation]] = defaultdict(list)
+    for citation in citations:
+        sources[citation.source].append(citation)
+    return [Supporting(source, rows) for source, rows in sources.items()]
+
+
 @register.inclusion_tag("_components/citations.html")
 def citations(rows: Iterable[Citation]) -> dict[str, Any]:
     """What the sources of an entry disagree about, then its other sources with their quotes."""
+    return _disputes_and_sources(rows)
+
+
+@register.inclusion_tag("_components/cited.html")
+def cited(rows: Iterable[Citation]) -> dict[str, Any]:
+    """The same for a part of an entry, the sources folded away."""
+    return _disputes_and_sources(rows)
+
+
+def _disputes_and_sources(rows: Iterable[Citation]) -> dict[str, Any]:
     rows = list(rows)
     disputes = list(_disputes(rows))
     disputed = {claim.pk for dispute in disputes for claim in dispute.claims}
-    return {
-        "disputes": disputes,
-        "citations": [row for row in rows if row.pk not in disputed],
-    }
+    others = [row for row in rows if row.pk not in disputed]
+    return {"disputes": disputes, "sources": _by_source(others)}
 
 
 def _disputes(rows: list[Citation]) -> Iterator[Dispute]:
@@ -61,6 +93,9 @@ def _disputes(rows: list[Citation]) -> Iterator[Dispute]:
 @register.filter
 def field_label(citation: Citation) -> str:
     """The name of the field that a citation supports, in the active language."""
+    if SECTION.fullmatch(citation.field):
+        number = citation.field.removeprefix("s-").replace("-", ".")
+        return gettext("section %(number)s") % {"number": number}
     for model in _cited_models(citation):
         if label := _label(model, citation.field):
             return label
