@@ -3,17 +3,16 @@
 from typing import Any
 
 from django.forms import BoundField
-from django.http import HttpResponse
 from django.test import Client
 
 
-def submit(client: Client, url: str, button: str = "_save", **changes: Any) -> HttpResponse:
+def submit(client: Client, url: str, button: str = "_save", **changes: Any) -> Any:
     """Open the form at `url`, change some values and press `button`."""
     data = form_data(client.get(url)) | changes
     return client.post(url, {**data, button: "1"})
 
 
-def form_data(response: HttpResponse) -> dict[str, Any]:
+def form_data(response: Any) -> dict[str, Any]:
     """The values of all fields of a change form, as a browser would send them."""
     context = response.context
     forms = [context["adminform"].form]

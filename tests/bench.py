@@ -90,7 +90,11 @@ def ask(application: WSGIHandler, path: str) -> None:
     setup_testing_defaults(environ)
     environ["wsgi.input"] = BytesIO()
     statuses: list[str] = []
-    response = application(environ, lambda status, headers: statuses.append(status))
+
+    def note(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        statuses.append(status)
+
+    response = application(environ, note)
     b"".join(response)
     response.close()
     assert statuses[0].startswith(str(HTTPStatus.OK.value)), f"{path}: {statuses[0]}"

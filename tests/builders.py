@@ -9,7 +9,7 @@ from inet3site.publishing.fields import EdtfField
 from inet3site.publishing.models import Entry, Part
 from inet3site.publishing.registry import EntryType, all_types, entry_models
 
-Targets = Mapping[type[models.Model], Entry]
+Targets = Mapping[type[models.Model], models.Model]
 """For each type of entry, the one that references point at."""
 
 

@@ -20,10 +20,10 @@ from inet3site.settings import *  # noqa: F403  (reads the environment above)
 from inet3site.settings import DATA_DIR, DATABASES, STORAGES
 
 DATA_DIR.mkdir(parents=True, exist_ok=True)
-for alias, database in DATABASES.items():
-    database["TEST"] = {"DEPENDENCIES": []}
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["TEST"]["NAME"] = str(DATA_DIR / f"{alias}.sqlite3")
+for alias, config in DATABASES.items():
+    config["TEST"] = {"DEPENDENCIES": []}
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["TEST"]["NAME"] = str(DATA_DIR / f"{alias}.sqlite3")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

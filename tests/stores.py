@@ -17,6 +17,8 @@ from inet3site.environment import BASE_DIR
 
 SECRET_KEY = "the-secret-key-of-the-tests-is-no-secret-at-all-0123456789"
 
+NAMES = ("workspace", "live")
+
 
 @dataclass(frozen=True)
 class Stores:
@@ -64,15 +66,16 @@ class Stores:
 def make_stores(directory: Path) -> Iterator[Stores]:
     """Two new databases: files, or on the PostgreSQL server that this run uses."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        urls = [f"sqlite:///{directory / name}.sqlite3" for name in ("workspace", "live")]
-        yield Stores(*urls, directory)
+        workspace, live = (f"sqlite:///{directory / name}.sqlite3" for name in NAMES)
+        yield Stores(workspace, live, directory)
         return
-    names = [f"inet3_{name}_{uuid.uuid4().hex}" for name in ("workspace", "live")]
+    names = [f"inet3_{name}_{uuid.uuid4().hex}" for name in NAMES]
     server = os.environ["DATABASE_URL"]
     for name in names:
         _on_server(server, f'CREATE DATABASE "{name}"')
     try:
-        yield Stores(*(_with_database(server, name) for name in names), directory)
+        workspace, live = (_with_database(server, name) for name in names)
+        yield Stores(workspace, live, directory)
     finally:
         for name in names:
             _on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -4,19 +4,28 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.forms import BaseInlineFormSet, ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import ledger
 from .blockers import Blocked
-from .forms import ChangeNoteForm, EntryForm, LocatedBlockers, PartFormSet, WithdrawForm
-from .forms import add_blockers, locate
+from .forms import (
+    ChangeNoteForm,
+    EntryForm,
+    LocatedBlockers,
+    PartFormSet,
+    WithdrawForm,
+    add_blockers,
+    locate,
+)
 from .models import Edition, Entry, Part
 from .registry import type_of
 from .states import State, state_of, with_state
@@ -44,7 +53,7 @@ class PartInline(admin.StackedInline):
     def get_formset(
         self, request: HttpRequest, obj: Entry | None = None, **kwargs: Any
     ) -> type[BaseInlineFormSet]:
-        formset = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, **kwargs)
         formset.blockers = _blockers(request).of_rows
         return formset
 
@@ -53,7 +62,7 @@ class PartInline(admin.StackedInline):
     ) -> Any:
         if issubclass(db_field.related_model, Part):
             parent = type_of(self.parent_model).parent_field(db_field.related_model)
-            entry_id = request.resolver_match.kwargs.get("object_id")
+            entry_id = request.resolver_match and request.resolver_match.kwargs.get("object_id")
             kwargs["queryset"] = db_field.related_model._base_manager.filter(
                 **{parent: unquote(entry_id) if entry_id else None}
             )
@@ -86,11 +95,16 @@ class EntryAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Entry | None = None) -> list[tuple]:
         own = super().get_fieldsets(request, obj)
         note = [*ChangeNoteForm.base_fields]
-        own = [(name, {**o, "fields": [f for f in o["fields"] if f not in note]}) for name, o in own]
-        return [*own, (_("What the public is told of this change"), {"fields": note})]
+        without_note = [
+            (name, {**options, "fields": [f for f in options["fields"] if f not in note]})
+            for name, options in own
+        ]
+        return [*without_note, (_("What the public is told of this change"), {"fields": note})]
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.blockers = _blockers(request).of_entry
         return form
 
@@ -100,7 +114,7 @@ class EntryAdmin(admin.ModelAdmin):
         return [path("<path:object_id>/withdraw/", view, name=name), *super().get_urls()]
 
     @admin.display(description=_("state"), ordering="state")
-    def state_badge(self, entry: Entry) -> str:
+    def state_badge(self, entry: Any) -> str:
         """The entry's state, for lists."""
         state = State(entry.state)
         return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
@@ -126,15 +140,15 @@ class EntryAdmin(admin.ModelAdmin):
         self, request: HttpRequest, form: Any, formsets: list[Any], change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
-        ledger.revise(form.instance, by=request.user)
+        ledger.revise(form.instance, by=_editor(request))
         if "_publish" in request.POST:
             self._publish(request, form, formsets)
 
     def _publish(self, request: HttpRequest, form: Any, formsets: list[Any]) -> None:
         try:
-            ledger.publish(form.instance, by=request.user, **form.labels())
+            ledger.publish(form.instance, by=_editor(request), **form.labels())
         except Blocked as blocked:
-            request.blockers = locate(blocked.blockers, formsets)
+            vars(request)["blockers"] = locate(blocked.blockers, formsets)
             raise
 
     def render_change_form(
@@ -159,7 +173,7 @@ class EntryAdmin(admin.ModelAdmin):
         return super().response_change(request, obj)
 
     def _respond_published(self, request: HttpRequest, obj: Entry) -> HttpResponse:
-        message = _("“%(name)s” was saved and published.") % {"name": obj}
+        message = gettext("“%(name)s” was saved and published.") % {"name": obj}
         self.message_user(request, message, messages.SUCCESS)
         return HttpResponseRedirect(self._address(obj))
 
@@ -177,13 +191,13 @@ class EntryAdmin(admin.ModelAdmin):
         if not form.is_valid():
             context = {"title": _("Publish entries"), "entries": queryset, "form": form}
             return self._page(request, "admin/publishing/publish_selected.html", context)
-        for result in ledger.publish_many(queryset, by=request.user, **form.labels()):
+        for result in ledger.publish_many(queryset, by=_editor(request), **form.labels()):
             if result.edition:
-                message = _("“%(name)s” was published.") % {"name": result.entry}
+                message = gettext("“%(name)s” was published.") % {"name": result.entry}
                 self.message_user(request, message, messages.SUCCESS)
             else:
                 reasons = " ".join(blocker.message for blocker in result.blockers)
-                message = _("“%(name)s” was not published: %(reasons)s")
+                message = gettext("“%(name)s” was not published: %(reasons)s")
                 message = message % {"name": result.entry, "reasons": reasons}
                 self.message_user(request, message, messages.ERROR)
         return None
@@ -194,7 +208,7 @@ class EntryAdmin(admin.ModelAdmin):
         """Ask what the public is told, then withdraw the entry."""
         entry = self.get_object(request, unquote(object_id))
         if entry is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            raise Http404
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
@@ -202,16 +216,14 @@ class EntryAdmin(admin.ModelAdmin):
         if form.is_valid() and self._withdraw(request, entry, form):
             return HttpResponseRedirect(self._address(entry))
         context = {"title": _("Withdraw “%(name)s”") % {"name": entry}, "form": form}
-        return self._page(
-            request, "admin/publishing/withdraw.html", {**context, "original": entry}
-        )
+        return self._page(request, "admin/publishing/withdraw.html", {**context, "original": entry})
 
     def _withdraw(self, request: HttpRequest, entry: Entry, form: WithdrawForm) -> bool:
         data = form.cleaned_data
         try:
             ledger.withdraw(
                 entry,
-                by=request.user,
+                by=_editor(request),
                 replacement=data["replacement"],
                 note_zh=data["change_note_zh"],
                 note_en=data["change_note_en"],
@@ -219,7 +231,7 @@ class EntryAdmin(admin.ModelAdmin):
         except Blocked as blocked:
             add_blockers(form, blocked.blockers)
             return False
-        message = _("“%(name)s” was withdrawn.") % {"name": entry}
+        message = gettext("“%(name)s” was withdrawn.") % {"name": entry}
         self.message_user(request, message, messages.SUCCESS)
         return True
 
@@ -248,6 +260,13 @@ class EntryAdmin(admin.ModelAdmin):
         if not self.has_delete_permission(request, obj):
             raise PermissionDenied
         super().delete_model(request, obj)
+
+
+def _editor(request: HttpRequest) -> User:
+    """The user who is signed in; raise PermissionDenied if nobody is."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def _blockers(request: HttpRequest) -> LocatedBlockers:

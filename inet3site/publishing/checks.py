@@ -1,17 +1,20 @@
 """System checks of what the two stores and the ledger rely on."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.core.checks import Error, register
+from django.core.checks import CheckMessage, Error, register
 
-from .references import is_required, reference_fields
+from .references import is_required, reference_fields, target_of
 from .registry import all_types
 from .stores import is_content
 
 
 @register
-def content_stands_alone(app_configs: list[AppConfig] | None, **kwargs: Any) -> list[Error]:
+def content_stands_alone(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
     """Content may not point at workspace tables: `live` does not have them."""
     return [
         Error(
@@ -23,18 +26,18 @@ def content_stands_alone(app_configs: list[AppConfig] | None, **kwargs: Any) -> 
         if is_content(model._meta.app_label)
         for field in model._meta.get_fields()
         if field.concrete
-        and field.is_relation
+        and isinstance(field.related_model, type)
         and not is_content(field.related_model._meta.app_label)
     ]
 
 
 @register
 def required_references_form_no_circle(
-    app_configs: list[AppConfig] | None, **kwargs: Any
-) -> list[Error]:
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
     """A type may require only types registered before it, so that an order of publishing exists."""
     earlier: set[type] = set()
-    errors = []
+    errors: list[CheckMessage] = []
     for entry_type in all_types():
         errors += [
             Error(
@@ -44,7 +47,7 @@ def required_references_form_no_circle(
             )
             for model in entry_type.models
             for field in reference_fields(entry_type, model)
-            if is_required(field) and field.remote_field.model not in earlier
+            if is_required(field) and target_of(field) not in earlier
         ]
         earlier.add(entry_type.model)
     return errors

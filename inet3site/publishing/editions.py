@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Max
 
 from . import snapshots
@@ -20,7 +20,7 @@ class EditionWriter:
     """Appends editions under the lock on `counter`; NULL `by` stands for a command."""
 
     counter: Counter
-    by: AbstractBaseUser | None
+    by: User | None
     at: datetime
 
     def publish(self, revision: Revision, *, leaving: UUID | None = None, **labels: Any) -> Edition:

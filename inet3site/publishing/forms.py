@@ -12,15 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from .blockers import Blocker
 from .models import Entry, LiveEntry
 
+Place = tuple[str | None, int]
+"""A row's form: the prefix of its formset, and its number there."""
+
 
 @dataclass(frozen=True)
 class LocatedBlockers:
     """Blockers sorted by the form that can mend them: the entry's, or a row of a formset."""
 
     of_entry: list[Blocker] = field(default_factory=list)
-    of_rows: dict[tuple[str, int], list[Blocker]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    of_rows: dict[Place, list[Blocker]] = field(default_factory=lambda: defaultdict(list))
 
 
 def locate(blockers: Iterable[Blocker], formsets: Iterable[BaseInlineFormSet]) -> LocatedBlockers:
@@ -77,16 +78,15 @@ class EntryForm(ChangeNoteForm, forms.ModelForm):
 
     blockers: list[Blocker] = []
 
-    def clean(self) -> dict[str, Any]:
-        cleaned_data = super().clean()
+    def clean(self) -> None:
+        super().clean()
         add_blockers(self, self.blockers)
-        return cleaned_data
 
 
 class PartFormSet(BaseInlineFormSet):
     """The rows of one part; `blockers` as above, by formset prefix and row."""
 
-    blockers: dict[tuple[str, int], list[Blocker]] = {}
+    blockers: dict[Place, list[Blocker]] = {}
 
     def clean(self) -> None:
         super().clean()
@@ -97,12 +97,6 @@ class PartFormSet(BaseInlineFormSet):
 class WithdrawForm(forms.Form):
     """What the public is told when an entry is withdrawn."""
 
-    replacement = forms.ModelChoiceField(
-        label=_("Replaced by"),
-        queryset=None,
-        required=False,
-        help_text=_("Readers of the withdrawn page are pointed to this entry."),
-    )
     change_note_zh = forms.CharField(
         label=_("Public note (Chinese)"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -113,6 +107,10 @@ class WithdrawForm(forms.Form):
     def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         live = LiveEntry.objects.filter(entry_type=entry._meta.label_lower).exclude(pk=entry.pk)
-        self.fields["replacement"].queryset = type(entry)._base_manager.filter(
-            pk__in=live.values("pk")
+        self.fields["replacement"] = forms.ModelChoiceField(
+            label=_("Replaced by"),
+            queryset=type(entry)._base_manager.filter(pk__in=live.values("pk")),
+            required=False,
+            help_text=_("Readers of the withdrawn page are pointed to this entry."),
         )
+        self.order_fields(["replacement"])

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,9 +30,7 @@ def lock() -> Counter:
 
 
 @transaction.atomic
-def revise(
-    entry: Entry, *, by: AbstractBaseUser | None = None, at: datetime | None = None
-) -> Revision:
+def revise(entry: Entry, *, by: User | None = None, at: datetime | None = None) -> Revision:
     """Record the saved state of an entry; an unchanged one keeps its latest revision."""
     type(entry)._base_manager.select_for_update().get(pk=entry.pk)
     entry_type = type_of(entry)
@@ -62,7 +60,7 @@ def latest_revision(entry: Entry) -> Revision | None:
 def publish(
     entry: Entry,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     major: bool = False,
     note_zh: str = "",
     note_en: str = "",
@@ -88,7 +86,7 @@ def publish(
 def withdraw(
     entry: Entry,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     replacement: Entry | None = None,
     note_zh: str = "",
     note_en: str = "",
@@ -127,7 +125,7 @@ class Result:
 def publish_many(
     entries: Iterable[Entry],
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     major: bool = False,
     note_zh: str = "",
     note_en: str = "",

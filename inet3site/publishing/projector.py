@@ -96,8 +96,7 @@ def _apply(edition: Edition) -> None:
 def _write(entry_type: EntryType, edition: Edition) -> None:
     objects = snapshots.read(entry_type, edition.schema, edition.snapshot)
     entry, *parts = snapshots.instances(objects)
-    entry.object.edition = edition.number
-    entry.object.updated_at = edition.at
+    vars(entry.object).update(edition=edition.number, updated_at=edition.at)
     entry.save(using=LIVE)
     for part in parts:
         part.save(using=LIVE, force_insert=True)

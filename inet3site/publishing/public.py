@@ -63,6 +63,6 @@ def _withdrawn[E: Entry](entries: QuerySet[E], entry_id: UUID) -> Exception:
     if edition is None or edition.operation != Operation.WITHDRAW:
         return Http404()
     replacement = (
-        edition.replacement and entries.model.objects.filter(pk=edition.replacement).first()
+        edition.replacement and entries.model._base_manager.filter(pk=edition.replacement).first()
     )
     return Withdrawn(edition, replacement or None)

@@ -33,17 +33,20 @@ def only_live(
     return [{**row, "fields": _live_fields(entry_type, row, live)} for row in objects]
 
 
-def reference_fields(
-    entry_type: EntryType, model: type[models.Model]
-) -> list[models.ForeignKey | models.ManyToManyField]:
+def reference_fields(entry_type: EntryType, model: type[models.Model]) -> list[models.Field]:
     """The fields of one of the type's models that point at entries, its own entry left out."""
-    own = None if model is entry_type.model else entry_type.parent_field(model)
+    own = entry_type.parent_field(model)
     targets = entry_models()
     return [
         field
         for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
-        if field.name != own and field.remote_field and field.remote_field.model in targets
+        if field.name != own and target_of(field) in targets
     ]
+
+
+def target_of(field: models.Field) -> type[models.Model] | None:
+    """The model that a field points at; None for a field that points at nothing."""
+    return field.remote_field.model if field.remote_field else None
 
 
 def is_required(field: models.Field) -> bool:
@@ -53,11 +56,11 @@ def is_required(field: models.Field) -> bool:
 
 def _of_row(entry_type: EntryType, row: SnapshotObject) -> Iterator[OutgoingReference]:
     for field in reference_fields(entry_type, apps.get_model(row["model"])):
-        value = row["fields"].get(field.name)
+        target, value = target_of(field), row["fields"].get(field.name)
         for key in value if field.many_to_many else [value]:
-            if key:
+            if key and target:
                 yield OutgoingReference(
-                    target_type=field.remote_field.model._meta.label_lower,
+                    target_type=target._meta.label_lower,
                     target_id=UUID(key),
                     required=is_required(field),
                     row_id=UUID(row["pk"]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db.models import Model
 
 if TYPE_CHECKING:
     from .models import Entry, Part
@@ -42,12 +42,14 @@ class EntryType:
         return len(self.upcasts) + 1
 
     @cached_property
-    def models(self) -> tuple[type[models.Model], ...]:
+    def models(self) -> tuple[type[Model], ...]:
         """The entry's model and those of its parts, in the order in which rows are inserted."""
         return (self.model, *self.parts)
 
-    def parent_field(self, part: "type[Part]") -> str:
-        """The name of the field by which `part` points at the entry."""
+    def parent_field(self, part: type[Model]) -> str:
+        """The name of the field by which `part` points at the entry; empty for the entry itself."""
+        if part is self.model:
+            return ""
         return next(
             f.name
             for f in part._meta.concrete_fields
@@ -71,7 +73,7 @@ def all_types() -> Iterable[EntryType]:
     return _types.values()
 
 
-def type_of(model: type[models.Model] | models.Model) -> EntryType:
+def type_of(model: type[Model] | Model) -> EntryType:
     """The type of an entry's model; raise KeyError if it is not registered."""
     return _types[model._meta.label_lower]
 
@@ -81,6 +83,6 @@ def type_named(name: str) -> EntryType:
     return _types[name]
 
 
-def entry_models() -> frozenset[type[models.Model]]:
+def entry_models() -> frozenset[type[Model]]:
     """The models of all registered types."""
     return frozenset(entry_type.model for entry_type in _types.values())

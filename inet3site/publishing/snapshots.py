@@ -78,7 +78,7 @@ def as_row(instance: models.Model, links: Mapping[str, Iterable[Any]]) -> Snapsh
     fields = {
         field.name: _value(instance, field)
         for field in instance._meta.concrete_fields
-        if field.serialize and field.name not in NOT_IN_SNAPSHOTS
+        if not field.primary_key and field.name not in NOT_IN_SNAPSHOTS
     }
     fields |= {name: sorted(str(key) for key in keys) for name, keys in links.items()}
     return {"model": instance._meta.label_lower, "pk": str(instance.pk), "fields": fields}

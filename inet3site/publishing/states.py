@@ -1,5 +1,7 @@
 """The editorial state of an entry, derived from the ledger and never stored."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-def with_state[E: Entry](entries: QuerySet[E]) -> QuerySet[E]:
+def with_state(entries: QuerySet[Any]) -> QuerySet[Any]:
     """The entries of the workspace, each with its `state`."""
     live = LiveEntry.objects.filter(pk=OuterRef("pk"))
     latest = Revision.objects.filter(entry_id=OuterRef("pk")).order_by("-number")

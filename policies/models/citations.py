@@ -43,7 +43,7 @@ class Citation(OrderedPart):
         return str(self.source)
 
 
-def chosen_once(parent: str, name: str, *, part: str = "") -> list[models.UniqueConstraint]:
+def chosen_once(parent: str, name: str, *, part: str = "") -> list[models.BaseConstraint]:
     """At most one chosen citation of a field of `parent`, and of a field of its `part` rows."""
     whole = models.Q(chosen=True)
     if not part:

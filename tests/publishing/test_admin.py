@@ -165,7 +165,7 @@ def test_withdrawing_a_draft_or_nothing_is_refused(desk: Client, policy: Policy)
     response = desk.post(reverse("admin:policies_policy_withdraw", args=[policy.pk]))
     assert "This entry is not published." in response.content.decode()
     response = desk.get(reverse("admin:policies_policy_withdraw", args=["nothing"]))
-    assert response.status_code == 302
+    assert response.status_code == 404
 
 
 def test_bulk_publication_reports_on_each_entry(desk: Client, policy: Policy) -> None:

@@ -36,7 +36,8 @@ def publish_until_done(stores: Stores, seed: int, count: int) -> tuple[list[int]
     Return the editions it was told of, how often it was killed, and what else went wrong.
     """
     told: list[int] = []
-    kills, errors = 0, []
+    kills = 0
+    errors: list[str] = []
     while len(told) < count and not errors:
         arguments = [str(seed * 1000 + kills), str(count - len(told))]
         run = stores.python("-m", "tests.publishing.publisher", *arguments)

@@ -1,8 +1,8 @@
 """`migrate`, for both stores unless one is named."""
 
-from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as MigrateCommand
 from django.db import connections
 
@@ -10,13 +10,12 @@ from django.db import connections
 class Command(MigrateCommand):
     help = f"{MigrateCommand.help} Without --database, both stores are brought up to date."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(database=None)
 
-    def get_check_kwargs(self, options: dict[str, Any]) -> dict[str, Any]:
-        kwargs = super().get_check_kwargs(options)
-        return {**kwargs, "databases": stores(options["database"])}
+    def get_check_kwargs(self, options: dict[str, Any]) -> dict[Any, Any]:
+        return {"databases": stores(options["database"])}
 
     def handle(self, *args: Any, **options: Any) -> None:
         for database in stores(options["database"]):
