@@ -1,7 +1,8 @@
 """The settings of the tests: the site's own, in an environment that no developer's `.env` changes.
 
 DATABASE_URL and LIVE_DATABASE_URL choose the server; each test run makes databases of its own
-there. On SQLite they are files, as threads can't share what is in memory as they share a file.
+there. On SQLite they are files, as threads can't share what is in memory as they share a file; each
+process has its own, so that two runs don't meet.
 """
 
 import os
@@ -19,11 +20,10 @@ os.environ.update(
 from inet3site.settings import *  # noqa: F403  (reads the environment above)
 from inet3site.settings import DATA_DIR, DATABASES, STORAGES
 
-DATA_DIR.mkdir(parents=True, exist_ok=True)
 for alias, config in DATABASES.items():
     config["TEST"] = {"DEPENDENCIES": []}
     if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["TEST"]["NAME"] = str(DATA_DIR / f"{alias}.sqlite3")
+        config["TEST"]["NAME"] = str(DATA_DIR / f"{alias}-{os.getpid()}.sqlite3")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,
