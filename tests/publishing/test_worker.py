@@ -69,7 +69,7 @@ def test_a_failed_round_is_logged_and_tried_again(monkeypatch, caplog):
 def test_the_delay_doubles_while_rounds_fail(monkeypatch):
     failures = [ProjectionError("again")] * 4
     run = rounds(monkeypatch, *failures, 0, 0)
-    delays: list[float] = []
+    delays = []
     monkeypatch.setattr(worker, "LONGEST_DELAY", 0.05)
     monkeypatch.setattr(worker.Command, "pause", lambda self, seconds: delays.append(seconds))
     run()
