@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
 
 from inet3site.listing import Listing
 from inet3site.publishing.public import find
@@ -11,6 +12,7 @@ from .filters import DistrictFilter, InitiativeFilter
 from .models import District, Initiative
 
 
+@require_safe
 def district_list(request: HttpRequest) -> TemplateResponse:
     districts = District.objects.for_list()
     listing = Listing(request, DistrictFilter, districts)
@@ -22,6 +24,7 @@ def district_list(request: HttpRequest) -> TemplateResponse:
     )
 
 
+@require_safe
 def district(request: HttpRequest, slug: str) -> TemplateResponse:
     district = find(District.objects.for_reader(), slug=slug)
     commitments = [
@@ -34,6 +37,7 @@ def district(request: HttpRequest, slug: str) -> TemplateResponse:
     )
 
 
+@require_safe
 def initiative_list(request: HttpRequest) -> TemplateResponse:
     listing = Listing(request, InitiativeFilter, Initiative.objects.for_list())
     return TemplateResponse(
@@ -41,6 +45,7 @@ def initiative_list(request: HttpRequest) -> TemplateResponse:
     )
 
 
+@require_safe
 def initiative(request: HttpRequest, slug: str) -> TemplateResponse:
     initiative = find(Initiative.objects.for_reader(), slug=slug)
     return TemplateResponse(request, "districts/initiative.html", {"initiative": initiative})

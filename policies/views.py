@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
 
 from inet3site.listing import Listing
 from inet3site.publishing.public import find
@@ -12,6 +13,7 @@ from .models import Layer, Organisation, Policy, Source, Technology
 from .outline import PROVISIONS, TECHNOLOGIES, by_kind, citations_beside, outline
 
 
+@require_safe
 def policy_list(request: HttpRequest) -> TemplateResponse:
     listing = Listing(request, PolicyListFilter, Policy.objects.for_list())
     return TemplateResponse(
@@ -19,6 +21,7 @@ def policy_list(request: HttpRequest) -> TemplateResponse:
     )
 
 
+@require_safe
 def policy(request: HttpRequest, slug: str) -> TemplateResponse:
     policy = find(Policy.objects.for_reader(), slug=slug)
     sections = outline(policy)
@@ -34,12 +37,14 @@ def policy(request: HttpRequest, slug: str) -> TemplateResponse:
     )
 
 
+@require_safe
 def layer_list(request: HttpRequest) -> TemplateResponse:
     return TemplateResponse(
         request, "policies/layer_list.html", {"layers": Layer.objects.stacked()}
     )
 
 
+@require_safe
 def layer(request: HttpRequest, slug: str) -> TemplateResponse:
     layer = find(Layer.objects.for_reader(), slug=slug)
     return TemplateResponse(
@@ -53,6 +58,7 @@ def layer(request: HttpRequest, slug: str) -> TemplateResponse:
     )
 
 
+@require_safe
 def technology_list(request: HttpRequest) -> TemplateResponse:
     listing = Listing(request, TechnologyFilter, Technology.objects.for_list())
     return TemplateResponse(
@@ -60,11 +66,13 @@ def technology_list(request: HttpRequest) -> TemplateResponse:
     )
 
 
+@require_safe
 def technology(request: HttpRequest, slug: str) -> TemplateResponse:
     technology = find(Technology.objects.for_reader(), slug=slug)
     return TemplateResponse(request, "policies/technology.html", {"technology": technology})
 
 
+@require_safe
 def organisation_list(request: HttpRequest) -> TemplateResponse:
     listing = Listing(request, OrganisationFilter, Organisation.objects.by_kind())
     return TemplateResponse(
@@ -72,6 +80,7 @@ def organisation_list(request: HttpRequest) -> TemplateResponse:
     )
 
 
+@require_safe
 def organisation(request: HttpRequest, slug: str) -> TemplateResponse:
     organisation = find(Organisation.objects.for_reader(), slug=slug)
     policies = Policy.objects.for_list().issued_by(organisation)
@@ -82,6 +91,7 @@ def organisation(request: HttpRequest, slug: str) -> TemplateResponse:
     )
 
 
+@require_safe
 def source_list(request: HttpRequest) -> TemplateResponse:
     listing = Listing(request, SourceFilter, Source.objects.latest_first())
     return TemplateResponse(
@@ -89,6 +99,7 @@ def source_list(request: HttpRequest) -> TemplateResponse:
     )
 
 
+@require_safe
 def source(request: HttpRequest, slug: str) -> TemplateResponse:
     source = find(Source.objects.all(), slug=slug)
     return TemplateResponse(

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
 
 from districts.cartogram import cartogram
 from districts.models import District
@@ -13,6 +14,7 @@ from .models import SitePage
 NEWEST = 4
 
 
+@require_safe
 def home(request: HttpRequest) -> TemplateResponse:
     return TemplateResponse(
         request,
@@ -26,6 +28,7 @@ def home(request: HttpRequest) -> TemplateResponse:
     )
 
 
+@require_safe
 def page(request: HttpRequest, slug: str) -> TemplateResponse:
     page = find(SitePage.objects.all(), slug=slug)
     if request.path != page.get_absolute_url():

@@ -110,6 +110,12 @@ def test_the_menu_marks_the_present_section() -> None:
     assert '<a href="/en/policies/" aria-current="true">' in get("/en/policies/paper/")
 
 
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_only_read(path: str) -> None:
+    assert Client(headers={"host": "localhost"}).post(f"/en/{path}").status_code == 405
+
+
 def test_home_shows_layers_districts_and_policies() -> None:
     make.make_site_page(slug="home", title_en="What Beijing decided", summary_en="In short")
     top, ground = make.make_layer(number=4), make.make_layer(number=1)
