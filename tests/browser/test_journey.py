@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
-POLICY = "internet-3-0-white-paper-2023"
+POLICY = "internet-3-0-work-plan-2023-2025"
 
 
 def api(page: Page, path: str) -> tuple[int, dict]:

@@ -1,0 +1,114 @@
+"""Every type of page in the browser: accessible, within the window, nothing refused by the CSP."""
+
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
+
+POLICY = "policies/internet-3-0-white-paper-2023/"
+PAGES = (
+    *("", "about/", "policies/", POLICY, "layers/", "layers/infrastructure/"),
+    *("technologies/", "technologies/blockchain/", "districts/", "districts/chaoyang/"),
+    *("initiatives/", "initiatives/chaoyang-special-fund/", "organisations/"),
+    *(
+        "organisations/apple/",
+        "sources/",
+        "sources/gameficrypto-white-paper/",
+        "policies/nothing-here/",
+    ),
+)
+LANGUAGES = ("en", "zh-hans")
+SCHEMES = ("light", "dark")
+WIDTHS = (360, 1280)
+SAMPLE = [
+    ("", "zh-hans", "light", 1280),
+    ("", "en", "dark", 360),
+    (POLICY, "en", "light", 1280),
+    (POLICY, "zh-hans", "dark", 360),
+    ("districts/chaoyang/", "zh-hans", "light", 360),
+    ("technologies/", "en", "dark", 1280),
+    ("policies/nothing-here/", "en", "light", 360),
+]
+
+
+def look(browser: Browser, site: Site, path: str, language: str, scheme: str, width: int) -> None:
+    """Open a page as one visitor sees it; nothing may be wrong with it."""
+    context = browser.new_context(
+        base_url=site.url, color_scheme=scheme, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"/{language}/{path}")
+    assert [text for text in complaints if "status of 404" not in text] == []
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG on the page: rule and element."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize(("path", "language", "scheme", "width"), SAMPLE)
+def test_a_page_is_in_order(
+    browser: Browser, site: Site, path: str, language: str, scheme: str, width: int
+) -> None:
+    look(browser, site, path, language, scheme, width)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize(
+    ("path", "language", "scheme", "width"), [*product(PAGES, LANGUAGES, SCHEMES, WIDTHS)]
+)
+def test_every_page_is_in_order(
+    browser: Browser, site: Site, path: str, language: str, scheme: str, width: int
+) -> None:
+    look(browser, site, path, language, scheme, width)
+
+
+def test_a_list_is_filtered_without_javascript(browser: Browser, site: Site) -> None:
+    context = browser.new_context(
+        base_url=site.url, java_script_enabled=False, viewport={"width": 1280, "height": 900}
+    )
+    page = context.new_page()
+    page.goto("/en/technologies/")
+    page.select_option("select[name=layer]", "infrastructure")
+    page.get_by_role("button", name="Apply").click()
+    assert "layer=infrastructure" in page.url
+    assert page.get_by_role("link", name="Blockchain").count() == 1
+    assert page.get_by_role("link", name="Digital twin").count() == 0
+    context.close()
+
+
+def test_the_language_switch_leads_to_the_same_page(page: Page) -> None:
+    page.goto(f"/en/{POLICY}")
+    page.get_by_role("link", name="中文").click()
+    assert page.url.endswith(f"/zh-hans/{POLICY}")
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+
+
+@pytest.mark.parametrize(
+    "path", ["", "policies/policy/", "policies/policy/add/", "districts/initiative/add/"]
+)
+def test_the_desk_keeps_within_the_policy(desk: Page, path: str) -> None:
+    desk.goto(f"/admin/{path}")
+    assert desk.locator("#content").count() == 1
+
+
+def test_an_entry_with_all_its_rows_keeps_within_the_policy(desk: Page) -> None:
+    for model in ("policies/policy", "districts/initiative"):
+        desk.goto(f"/admin/{model}/")
+        desk.locator("#result_list tbody a").first.click()
+        desk.wait_for_selector("form[id$=_form]")
+        desk.locator(".select2-selection").first.click()
+        desk.wait_for_selector(".select2-results__option")
