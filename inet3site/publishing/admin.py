@@ -22,6 +22,7 @@ from .forms import (
     EntryForm,
     LocatedBlockers,
     PartFormSet,
+    SiblingField,
     WithdrawForm,
     add_blockers,
     locate,
@@ -63,6 +64,7 @@ class PartInline(admin.StackedInline):
         if issubclass(db_field.related_model, Part):
             parent = type_of(self.parent_model).parent_field(db_field.related_model)
             entry_id = request.resolver_match and request.resolver_match.kwargs.get("object_id")
+            kwargs["form_class"] = SiblingField
             kwargs["queryset"] = db_field.related_model._base_manager.filter(
                 **{parent: unquote(entry_id) if entry_id else None}
             )

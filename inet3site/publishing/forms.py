@@ -1,12 +1,12 @@
 """The forms of the editorial desk."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.forms.models import BaseInlineFormSet
+from django.forms.models import BaseInlineFormSet, ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from .blockers import Blocker
@@ -92,6 +92,27 @@ class PartFormSet(BaseInlineFormSet):
         super().clean()
         for index, form in enumerate(self.forms):
             add_blockers(form, self.blockers.get((self.prefix, index), ()))
+
+
+class SharedChoices(ModelChoiceIterator):
+    """Choices that are read once for all rows of a formset."""
+
+    field: "SiblingField"
+
+    def __iter__(self) -> Iterator[Any]:
+        if not self.field.shared:
+            self.field.shared.extend(super().__iter__())
+        yield from self.field.shared
+
+
+class SiblingField(forms.ModelChoiceField):
+    """A choice among the other parts of the same entry."""
+
+    iterator = SharedChoices
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.shared: list[Any] = []
+        super().__init__(*args, **kwargs)
 
 
 class WithdrawForm(forms.Form):
