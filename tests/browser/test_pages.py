@@ -1,6 +1,7 @@
 """Every type of page in the browser: accessible, within the window, nothing refused by the CSP."""
 
 from itertools import product
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -36,7 +37,12 @@ SAMPLE = [
 ]
 
 
-def look(browser: Browser, site: Site, path: str, language: str, scheme: str, width: int) -> None:
+Scheme = Literal["light", "dark"]
+
+
+def look(
+    browser: Browser, site: Site, path: str, language: str, scheme: Scheme, width: int
+) -> None:
     """Open a page as one visitor sees it; nothing may be wrong with it."""
     context = browser.new_context(
         base_url=site.url, color_scheme=scheme, viewport={"width": width, "height": 900}
@@ -61,7 +67,7 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(("path", "language", "scheme", "width"), SAMPLE)
 def test_a_page_is_in_order(
-    browser: Browser, site: Site, path: str, language: str, scheme: str, width: int
+    browser: Browser, site: Site, path: str, language: str, scheme: Scheme, width: int
 ) -> None:
     look(browser, site, path, language, scheme, width)
 
@@ -71,7 +77,7 @@ def test_a_page_is_in_order(
     ("path", "language", "scheme", "width"), [*product(PAGES, LANGUAGES, SCHEMES, WIDTHS)]
 )
 def test_every_page_is_in_order(
-    browser: Browser, site: Site, path: str, language: str, scheme: str, width: int
+    browser: Browser, site: Site, path: str, language: str, scheme: Scheme, width: int
 ) -> None:
     look(browser, site, path, language, scheme, width)
 
