@@ -263,4 +263,4 @@ def test_live_equals_the_fold_of_the_ledger() -> None:
 @pytest.mark.nightly
 @pytest.mark.django_db(transaction=True, databases=["default", "live"])
 def test_live_equals_the_fold_of_the_ledger_at_length() -> None:
-    run_machine(examples=400, steps=50)
+    run_machine(examples=150, steps=40)
