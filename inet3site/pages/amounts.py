@@ -4,10 +4,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 LARGE_ZH = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
-CURRENCIES_ZH = {"CNY": "元人民币", "USD": "美元", "EUR": "欧元", "HKD": "港元", "JPY": "日元"}
-MONEY_BOUNDS_ZH = {"gte": "不低于", "lte": "不高于", "about": "约"}
-COUNT_BOUNDS_ZH = {"gte": "不少于", "lte": "不多于", "about": "约"}
-PER_ZH = {"year": "/年", "project": "/项目"}
+CURRENCIES_ZH = {
+    "CNY": ("人民币", "元"),
+    "USD": ("", "美元"),
+    "EUR": ("", "欧元"),
+    "GBP": ("", "英镑"),
+    "HKD": ("", "港元"),
+    "JPY": ("", "日元"),
+}
+"""What stands before and after the number."""
+
+BOUNDS_ZH = {"gte": "不少于", "lte": "不超过", "about": "约"}
+PER_ZH = {"year": "每年", "project": "每个项目", "total": "共计"}
 BOUNDS_EN = {"gte": "at least", "lte": "at most", "about": "about", "eq": "exactly"}
 PER_EN = {"year": "per year", "project": "per project", "total": "in total"}
 
@@ -26,7 +34,7 @@ class Quantity:
     per: str = ""
 
     def in_words(self, language: str) -> str:
-        """“at least 100,000,000 CNY per year”, “不低于 1 亿元人民币/年”."""
+        """“at least 100,000,000 CNY per year”, “每年不少于人民币1亿元”."""
         return self._chinese() if language.startswith("zh") else self._english()
 
     def _english(self) -> str:
@@ -39,13 +47,10 @@ class Quantity:
         return " ".join(word for word in words if word)
 
     def _chinese(self) -> str:
-        bounds = MONEY_BOUNDS_ZH if self.currency else COUNT_BOUNDS_ZH
         number, large = _large_unit(self.amount)
-        unit = CURRENCIES_ZH.get(self.currency, self.currency) or self.unit
-        gap = " " if large and unit.isascii() else ""
-        figure = f"{number} {large}{gap}{unit}"
-        before = ("共" if self.per == "total" else "") + bounds.get(self.bound, "")
-        return f"{before} {figure}".strip() + PER_ZH.get(self.per, "")
+        name, unit = CURRENCIES_ZH.get(self.currency, ("", self.currency or self.unit))
+        before = PER_ZH.get(self.per, "") + BOUNDS_ZH.get(self.bound, "")
+        return f"{before}{name}{number}{large}{unit}"
 
 
 def _large_unit(amount: Decimal) -> tuple[str, str]:

@@ -21,9 +21,10 @@ def in_words(edtf: str, language: str) -> str:
 def period_in_words(start: str, end: str, language: str) -> str:
     """A span of two such dates, either of which may be empty."""
     first, last = in_words(start, language), in_words(end, language)
+    chinese = language.startswith("zh")
     if first and last:
-        return first if first == last else f"{first} – {last}"
-    if language.startswith("zh"):
+        return first if first == last else f"{first}至{last}" if chinese else f"{first} – {last}"
+    if chinese:
         return f"{first}起" if first else last and f"至{last}"
     return f"from {first}" if first else last and f"until {last}"
 

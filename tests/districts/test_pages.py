@@ -67,8 +67,8 @@ def test_a_commitment_is_shown_with_its_quote_and_source(fund: Initiative, path:
 @pytest.mark.parametrize("path", ["districts/chaoyang/", "initiatives/fund/"])
 def test_a_commitment_reads_naturally_in_chinese(fund: Initiative, path: str) -> None:
     text = words(get(f"/zh-hans/{path}"))
-    assert "不低于 1 亿元人民币/年" in text
-    assert "1400 万美元" in text
+    assert "每年不少于人民币1亿元" in text
+    assert "1400万美元" in text
     assert text.index("每年拿出1亿专项资金") < text.index("at least 100 million yuan annually")
 
 

@@ -12,16 +12,16 @@ FUND = Quantity(Decimal("100000000.0000"), currency="CNY", bound="gte", per="yea
 @pytest.mark.parametrize(
     ("quantity", "en", "zh"),
     [
-        (FUND, "at least 100,000,000 CNY per year", "不低于 1 亿元人民币/年"),
-        (Quantity(Decimal(14_000_000), "USD"), "14,000,000 USD", "1400 万美元"),
+        (FUND, "at least 100,000,000 CNY per year", "每年不少于人民币1亿元"),
+        (Quantity(Decimal(14_000_000), "USD"), "14,000,000 USD", "1400万美元"),
         (
             Quantity(Decimal(3_000_000), "CNY", bound="lte", per="project"),
             "at most 3,000,000 CNY per project",
-            "不高于 300 万元人民币/项目",
+            "每个项目不超过人民币300万元",
         ),
-        (Quantity(Decimal("1.5E8"), "GBP"), "150,000,000 GBP", "1.5 亿 GBP"),
-        (Quantity(Decimal(12_345), "EUR", bound="about"), "about 12,345 EUR", "约 12,345 欧元"),
-        (Quantity(Decimal(0), "CNY", bound="eq"), "exactly 0 CNY", "0 元人民币"),
+        (Quantity(Decimal("1.5E8"), "CHF"), "150,000,000 CHF", "1.5亿CHF"),
+        (Quantity(Decimal(12_345), "EUR", bound="about"), "about 12,345 EUR", "约12,345欧元"),
+        (Quantity(Decimal(0), "CNY", bound="eq"), "exactly 0 CNY", "人民币0元"),
     ],
 )
 def test_money_keeps_its_currency_and_every_digit(quantity: Quantity, en: str, zh: str) -> None:
@@ -31,6 +31,7 @@ def test_money_keeps_its_currency_and_every_digit(quantity: Quantity, en: str, z
 
 def test_counted_units_have_their_own_words() -> None:
     scenes = Quantity(Decimal(30), unit="个场景", bound="gte", per="total")
-    assert scenes.in_words("zh-hans") == "共不少于 30 个场景"
+    assert scenes.in_words("zh-hans") == "共计不少于30个场景"
     share = Quantity(Decimal("7.8000"), unit="%")
     assert share.in_words("en") == "7.8 %"
+    assert share.in_words("zh-hans") == "7.8%"

@@ -23,7 +23,7 @@ def test_a_date_is_no_more_precise_than_it_is_known(edtf: str, en: str, zh: str)
 @pytest.mark.parametrize(
     ("start", "end", "en", "zh"),
     [
-        ("2023", "2025", "2023 – 2025", "2023年 – 2025年"),
+        ("2023", "2025", "2023 – 2025", "2023年至2025年"),
         ("2023", "2023", "2023", "2023年"),
         ("2023-03", "", "from March 2023", "2023年3月起"),
         ("", "2025", "until 2025", "至2025年"),

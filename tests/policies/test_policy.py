@@ -16,7 +16,7 @@ def test_the_reader_shows_the_record_in_both_languages(policy: Policy) -> None:
     assert "Summary, not the text" in english
     assert "Science Commission" in english
     chinese = words(get("/zh-hans/policies/work-plan/"))
-    for text in ("工作方案", "2023年3月", "2023年 – 2025年", "北京市科委"):
+    for text in ("工作方案", "2023年3月", "2023年至2025年", "北京市科委"):
         assert text in chinese
 
 
@@ -68,8 +68,8 @@ def test_where_sources_disagree_the_page_says_so(policy: Policy) -> None:
 
 def test_a_section_has_its_sources_beside_it(policy: Policy) -> None:
     source = make.make_source(title="The wire")
-    for field in ("s-1-1", "published_on", "document_number"):
-        make.make_policy_citation(policy=policy, source=source, field=field)
+    for place, field in enumerate(("s-1-1", "published_on", "document_number")):
+        make.make_policy_citation(policy=policy, source=source, field=field, position=place)
     text = words(get("/en/policies/work-plan/"))
     section, _heading, record = text.partition(" Sources The wire ")
     assert "1 source The wire Press supports: section 1.1" in section
