@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .models import (
     Policy,
@@ -29,7 +30,7 @@ PROVISIONS = {
 """The kinds of provisions in reading order, and the heading of each."""
 
 TECHNOLOGIES = {
-    TechnologyKind.TECHNOLOGY: _("Technologies"),
+    TechnologyKind.TECHNOLOGY: pgettext_lazy("kind of technology", "Technologies"),
     TechnologyKind.FIELD: _("Fields of application"),
     TechnologyKind.CARRIER: _("Application carriers"),
 }

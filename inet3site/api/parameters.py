@@ -35,7 +35,8 @@ class Parameters:
     def refuse(self, name: str, code: str, detail: str, suggestion: str | None = None) -> None:
         """Note what is wrong with a parameter."""
         if suggestion:
-            detail = f"{detail} {_('The nearest valid one is “%s”.') % suggestion}"
+            hint = _("The nearest valid one is “%s”.") % suggestion
+            detail = f"{detail} {hint}"
         self.errors.append(ParameterError(name, code, detail, suggestion))
 
     def get(self, name: str) -> str | None:

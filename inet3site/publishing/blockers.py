@@ -69,7 +69,7 @@ def of_change(*, changed: Sequence[str], first: bool, major: bool, note_zh: str)
     """Blockers in how the change is labelled; `changed` are the major fields that changed."""
     blockers = []
     if changed and not major:
-        names = ", ".join(changed)
+        names = _(", ").join(changed)
         message = _("This changes %(fields)s, so it is a major change.") % {"fields": names}
         blockers.append(Blocker("must-be-major", message, "change_is_major"))
     if not first and (major or changed) and not note_zh.strip():

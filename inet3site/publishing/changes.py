@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import gettext
 
 from .registry import EntryType, SnapshotObject
 
@@ -33,4 +34,6 @@ def _label(entry_type: EntryType, name: str) -> str:
     model, field = _split(entry_type, name)
     options = apps.get_model(model)._meta
     label = str(options.get_field(field).verbose_name)
-    return label if model == entry_type.name else f"{options.verbose_name}: {label}"
+    if model == entry_type.name:
+        return label
+    return gettext("%(label)s: %(value)s") % {"label": options.verbose_name, "value": label}

@@ -4,6 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.fields import EdtfField, edtf_constraint
@@ -21,7 +22,7 @@ class PolicyKind(models.TextChoices):
     WORK_PLAN = "work-plan", _("Work plan")
     ACTION_PLAN = "action-plan", _("Action plan")
     IMPLEMENTATION_PLAN = "implementation-plan", _("Implementation plan")
-    MEASURES = "measures", _("Measures")
+    MEASURES = "measures", pgettext_lazy("kind of policy", "Measures")
     REGULATION = "regulation", _("Regulation")
     DEPARTMENTAL_RULES = "departmental-rules", _("Departmental rules")
 
@@ -29,7 +30,7 @@ class PolicyKind(models.TextChoices):
 class Level(models.TextChoices):
     NATIONAL = "national", _("National")
     MUNICIPAL = "municipal", _("Municipal")
-    DISTRICT = "district", _("District")
+    DISTRICT = "district", pgettext_lazy("level of a policy", "District")
 
 
 class LegalStatus(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.models import Entry
@@ -46,7 +47,7 @@ class LayerCitation(Citation):
 
 
 class TechnologyKind(models.TextChoices):
-    TECHNOLOGY = "technology", _("Technology")
+    TECHNOLOGY = "technology", pgettext_lazy("kind of technology", "Technology")
     FIELD = "field", _("Field of application")
     CARRIER = "carrier", _("Application carrier")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Field, ForeignKey, Model
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from policies.models import Citation, Source
 
@@ -49,8 +49,9 @@ class Supporting:
     @property
     def fields(self) -> str:
         """The labels of the fields, each once; empty where the source supports the whole."""
-        comma = "、" if (get_language() or "").startswith("zh") else ", "
-        return comma.join(dict.fromkeys(field_label(each) for each in self.citations if each.field))
+        return gettext(", ").join(
+            dict.fromkeys(field_label(each) for each in self.citations if each.field)
+        )
 
 
 def _by_source(citations: Iterable[Citation]) -> list[Supporting]:
