@@ -5,6 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connections, models
+from django.test import override_settings
 
 from inet3site.publishing import checks, ledger, projector, verification
 from inet3site.publishing.models import PublicSlug, Revision
@@ -121,3 +122,10 @@ def test_migrate_brings_both_stores_up_to_date(capsys: pytest.CaptureFixture) ->
     assert "Store: live" in output
     call_command("migrate", database="live", verbosity=1)
     assert "Store:" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["migrate", "catch_up", "verify_live", "rebuild_live"])
+@override_settings(ROLE="public")
+def test_a_command_says_that_a_public_process_has_no_workspace(command: str) -> None:
+    with pytest.raises(CommandError, match="needs the workspace"):
+        call_command(command)

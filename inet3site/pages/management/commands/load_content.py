@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from inet3site.environment import BASE_DIR
 from inet3site.pages.loading import ContentError, Item, Outcome, Result, load, read_plan
 from inet3site.publishing import projector
+from inet3site.publishing.commands import WorkspaceCommand
 from inet3site.publishing.projector import ProjectionError
 
 CONTENT_DIR = BASE_DIR / "inet3site" / "content"
 
 
-class Command(BaseCommand):
+class Command(WorkspaceCommand):
     help = (
         "Load the content files: everything is checked first, and if anything is wrong, nothing is "
         "loaded. Entries that editors have changed or withdrawn are kept as they are."

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from inet3site.publishing import projector
+from inet3site.publishing.commands import WorkspaceCommand
 from inet3site.publishing.projector import ProjectionError
 
 
-class Command(BaseCommand):
+class Command(WorkspaceCommand):
     help = "Apply to the live store the editions that it lacks."
 
     def handle(self, *args: Any, **options: Any) -> None:

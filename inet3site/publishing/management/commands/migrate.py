@@ -6,8 +6,10 @@ from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as MigrateCommand
 from django.db import connections
 
+from inet3site.publishing.commands import WorkspaceCommand
 
-class Command(MigrateCommand):
+
+class Command(WorkspaceCommand, MigrateCommand):
     help = f"{MigrateCommand.help} Without --database, both stores are brought up to date."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from inet3site.publishing import verification
+from inet3site.publishing.commands import WorkspaceCommand
 from inet3site.publishing.models import Edition
 from inet3site.publishing.projector import ProjectionError
 
 
-class Command(BaseCommand):
+class Command(WorkspaceCommand):
     help = "Empty the live store and apply the whole ledger to it, in one transaction."
 
     def handle(self, *args: Any, **options: Any) -> None:

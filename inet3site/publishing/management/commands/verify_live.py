@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from inet3site.publishing import projector, verification
+from inet3site.publishing.commands import WorkspaceCommand
 
 
-class Command(BaseCommand):
+class Command(WorkspaceCommand):
     help = "Compare the live store with the ledger; exit with 1 if they differ."
 
     def handle(self, *args: Any, **options: Any) -> None:

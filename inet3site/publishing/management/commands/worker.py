@@ -6,10 +6,11 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import Error, close_old_connections
 
 from inet3site.publishing import projector
+from inet3site.publishing.commands import WorkspaceCommand
 from inet3site.publishing.projector import ProjectionError
 
 logger = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ TICK = 0.1
 """Seconds after which a pause looks whether it is to end."""
 
 
-class Command(BaseCommand):
+class Command(WorkspaceCommand):
     help = "Apply to the live store what the ledger has, now and from then on."
 
     stopping = False

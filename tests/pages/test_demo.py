@@ -14,7 +14,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError
 
-from inet3site.publishing.management.commands import demo
+from inet3site.pages.management.commands import demo
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a-password-of-the-tests"

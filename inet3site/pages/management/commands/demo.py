@@ -16,9 +16,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from inet3site import environment
+from inet3site.publishing.commands import WorkspaceCommand
 
 HOST = "127.0.0.1"
 EDITOR = "editor"
@@ -28,7 +29,7 @@ PATIENCE = 60
 TICK = 0.2
 
 
-class Command(BaseCommand):
+class Command(WorkspaceCommand):
     help = "Prepare a local installation, and run its server and worker until Ctrl-C."
 
     stopping = False
