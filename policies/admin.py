@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from inet3site.publishing.admin import EntryAdmin, PartInline
 
 from . import models
+from .forms import CitationForm, CitationFormSet, SectionFormSet
 
 
 class CitationInline(PartInline):
     """The sources of an entry."""
 
+    formset = CitationFormSet
+    form = CitationForm
     autocomplete_fields = ("source",)
 
 
@@ -33,6 +36,7 @@ class IssuanceInline(PartInline):
 
 class SectionInline(PartInline):
     model = models.Section
+    formset = SectionFormSet
 
 
 class ProvisionInline(PartInline):

@@ -2,8 +2,16 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.forms import BoundField
 from django.test import Client
+from django.urls import reverse
+
+
+def change_url(entry: Model) -> str:
+    """The address of an entry's form."""
+    options = entry._meta
+    return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[entry.pk])
 
 
 def submit(client: Client, url: str, button: str = "_save", **changes: Any) -> Any:
@@ -30,6 +38,8 @@ def _value(field: BoundField) -> Any:
     value = field.value()
     if value is False:
         return None
+    if isinstance(value, str):
+        return value.replace("\n", "\r\n")
     return "on" if value is True else value
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db import models
 from django.utils.translation import gettext as _
 
-from .models import Entry, LiveEntry, Reference, Revision
-from .references import OutgoingReference
+from .editions import read
+from .models import Entry, LiveEntry, Reference
+from .references import OutgoingReference, sibling_fields
 from .registry import EntryType, SnapshotObject, type_named
 
 
@@ -40,13 +43,51 @@ def of_content(entry_type: EntryType, objects: Sequence[SnapshotObject]) -> list
     return [Blocker("no-title", message, entry_type.title)]
 
 
-def of_slug(revision: Revision, slug: str) -> list[Blocker]:
-    """A blocker if another live entry of the type has this address."""
-    others = LiveEntry.objects.filter(entry_type=revision.entry_type, slug=slug)
-    if not others.exclude(entry_id=revision.entry_id).exists():
-        return []
-    message = _("Another published entry has the address “%(slug)s”.") % {"slug": slug}
-    return [Blocker("slug-taken", message, "slug")]
+def of_unique_fields(
+    entry_type: EntryType, entry_id: UUID, fields: dict[str, Any]
+) -> list[Blocker]:
+    """A blocker for each unique field, the address among them, whose value is another's live one.
+
+    The workspace is no proof: there the other entry may have a new value that is not published.
+    """
+    names = [name for name in unique_fields(entry_type.model) if fields[name] not in ("", None)]
+    others = LiveEntry.objects.filter(entry_type=entry_type.name).exclude(pk=entry_id)
+    if names == ["slug"]:
+        others = others.filter(slug=fields["slug"])
+    taken = [read(other.revision)[0]["fields"] for other in others.select_related("revision")]
+    return [
+        Blocker(
+            "value-taken",
+            _("Another published entry has “%(value)s” here.") % {"value": fields[name]},
+            name,
+        )
+        for name in names
+        if fields[name] in [other[name] for other in taken]
+    ]
+
+
+def unique_fields(model: type[models.Model]) -> list[str]:
+    """The fields of which no two rows may have one value, the key left out."""
+    columns = [field.name for field in model._meta.concrete_fields if field.unique]
+    constraints = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
+    single = [c.fields[0] for c in constraints if len(c.fields) == 1]
+    return [name for name in (*columns, *single) if name != model._meta.pk.name]
+
+
+def of_siblings(entry_type: EntryType, objects: Sequence[SnapshotObject]) -> list[Blocker]:
+    """A blocker for each part that points at a part of another entry."""
+    own = {row["pk"] for row in objects}
+    return [
+        Blocker(
+            "part-of-another",
+            _("This points at a part of another entry."),
+            field.name,
+            UUID(row["pk"]),
+        )
+        for row in objects
+        for field in sibling_fields(entry_type, apps.get_model(row["model"]))
+        if row["fields"].get(field.name) not in {None, *own}
+    ]
 
 
 def of_references(

@@ -1,12 +1,14 @@
 """The forms of the editorial desk."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms.models import BaseInlineFormSet, ModelChoiceIterator
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from .blockers import Blocker
@@ -30,6 +32,7 @@ def locate(blockers: Iterable[Blocker], formsets: Iterable[BaseInlineFormSet]) -
         form.instance.pk: (formset.prefix, index)
         for formset in formsets
         for index, form in enumerate(formset.forms)
+        if form.instance.pk is not None
     }
     located = LocatedBlockers()
     for blocker in blockers:
@@ -45,6 +48,18 @@ def add_blockers(form: forms.BaseForm, blockers: Iterable[Blocker]) -> None:
         form.add_error(name, forms.ValidationError(blocker.message, code=blocker.code))
 
 
+def blockers_of(request: HttpRequest) -> LocatedBlockers:
+    """What the publication that this request just tried has met."""
+    return getattr(request, "blockers", None) or LocatedBlockers()
+
+
+class PlainTextField(forms.CharField):
+    """A text of several lines, with line ends as they are stored and not as browsers send them."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
 class ChangeNoteForm(forms.Form):
     """How a change is labelled for the public."""
 
@@ -53,12 +68,12 @@ class ChangeNoteForm(forms.Form):
         required=False,
         help_text=_("A change of substance: readers are told of it by the note below."),
     )
-    change_note_zh = forms.CharField(
+    change_note_zh = PlainTextField(
         label=_("Public change note (Chinese)"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    change_note_en = forms.CharField(
+    change_note_en = PlainTextField(
         label=_("Public change note (English)"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -90,8 +105,34 @@ class PartFormSet(BaseInlineFormSet):
 
     def clean(self) -> None:
         super().clean()
+        removed = vars(self.instance).setdefault("removed_parts", set())
+        removed |= {form.instance.pk for form in self.forms if is_removed(form)}
+        for form in self.kept_forms:
+            refuse_removed(form, removed)
         for index, form in enumerate(self.forms):
             add_blockers(form, self.blockers.get((self.prefix, index), ()))
+
+    @property
+    def kept_forms(self) -> list[forms.ModelForm]:
+        """The forms of the rows that will be there after saving."""
+        return [
+            form for form in self.forms if hasattr(form, "cleaned_data") and not is_removed(form)
+        ]
+
+
+def is_removed(form: forms.BaseForm) -> bool:
+    """Whether the row of this form is to be deleted."""
+    return bool(getattr(form, "cleaned_data", {}).get("DELETE"))
+
+
+def refuse_removed(form: forms.BaseForm, removed: Container[UUID]) -> None:
+    """Refuse a row that points at another part which the same save removes."""
+    siblings = [name for name, choice in form.fields.items() if isinstance(choice, SiblingField)]
+    for name in siblings:
+        target = form.cleaned_data.get(name)
+        if target and target.pk in removed:
+            message = _("“%(name)s” is being removed: choose another, or remove this row too.")
+            form.add_error(name, message % {"name": target})
 
 
 class SharedChoices(ModelChoiceIterator):
@@ -118,10 +159,10 @@ class SiblingField(forms.ModelChoiceField):
 class WithdrawForm(forms.Form):
     """What the public is told when an entry is withdrawn."""
 
-    change_note_zh = forms.CharField(
+    change_note_zh = PlainTextField(
         label=_("Public note (Chinese)"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    change_note_en = forms.CharField(
+    change_note_en = PlainTextField(
         label=_("Public note (English)"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 

@@ -35,9 +35,8 @@ def revise(entry: Entry, *, by: User | None = None, at: datetime | None = None) 
     type(entry)._base_manager.select_for_update().get(pk=entry.pk)
     entry_type = type_of(entry)
     text = snapshots.encode(snapshots.take(entry))
-    digest = snapshots.digest(text)
     latest = latest_revision(entry)
-    if latest and (latest.digest, latest.schema) == (digest, entry_type.schema):
+    if latest and snapshots.encode(row for _i, row in snapshots.normalised(read(latest))) == text:
         return latest
     return Revision.objects.create(
         entry_type=entry_type.name,
@@ -45,7 +44,7 @@ def revise(entry: Entry, *, by: User | None = None, at: datetime | None = None) 
         number=latest.number + 1 if latest else 1,
         schema=entry_type.schema,
         snapshot=text,
-        digest=digest,
+        digest=snapshots.digest(text),
         by=by,
         at=at or timezone.now(),
     )
@@ -149,13 +148,15 @@ def _against_publishing(
     references = outgoing(entry_type, objects)
     if live and live.revision_id == revision.pk:
         return [Blocker("unchanged", _("There is nothing new to publish."))]
+    last = Edition.objects.filter(entry_id=revision.entry_id).select_related("revision").last()
     return [
         *blockers.of_content(entry_type, objects),
-        *blockers.of_slug(revision, objects[0]["fields"]["slug"]),
+        *blockers.of_unique_fields(entry_type, revision.entry_id, objects[0]["fields"]),
+        *blockers.of_siblings(entry_type, objects),
         *blockers.of_references(references, live_among(references), revision.entry_id),
         *blockers.of_change(
-            changed=changed_major_fields(entry_type, read(live.revision), objects) if live else [],
-            first=not Edition.objects.filter(entry_id=revision.entry_id).exists(),
+            changed=changed_major_fields(entry_type, read(last.revision), objects) if last else [],
+            first=last is None,
             major=major,
             note_zh=note_zh,
         ),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
-from .registry import EntryType, SnapshotObject, entry_models
+from .registry import EntryType, SnapshotObject, all_types, entry_models
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,23 @@ def reference_fields(entry_type: EntryType, model: type[models.Model]) -> list[m
         field
         for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
         if field.name != own and target_of(field) in targets
+    ]
+
+
+def sibling_fields(entry_type: EntryType, model: type[models.Model]) -> list[models.Field]:
+    """The fields of one of the type's models that point at parts of the same entry."""
+    return [field for field in model._meta.concrete_fields if target_of(field) in entry_type.parts]
+
+
+def mentions(entry: models.Model) -> list[models.Model]:
+    """The rows of the workspace, parts among them, that link to an entry many-to-many."""
+    return [
+        row
+        for entry_type in all_types()
+        for model in entry_type.models
+        for field in reference_fields(entry_type, model)
+        if field.many_to_many and target_of(field) is type(entry)
+        for row in model._base_manager.filter(**{field.name: entry.pk})
     ]
 
 

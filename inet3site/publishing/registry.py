@@ -1,7 +1,7 @@
 """What publishing knows of each type of entry; the types register themselves in `ready()`."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -63,9 +63,7 @@ _types: dict[str, EntryType] = {}
 def register(*types: EntryType, upcasts: tuple[Upcast, ...] = ()) -> None:
     """Make the types known; `upcasts` are those of their app."""
     for entry_type in types:
-        _types[entry_type.name] = EntryType(
-            entry_type.model, entry_type.title, entry_type.parts, entry_type.major, upcasts
-        )
+        _types[entry_type.name] = replace(entry_type, upcasts=upcasts)
 
 
 def all_types() -> Iterable[EntryType]:

@@ -7,7 +7,7 @@ SnapshotError, and an older schema passes through its app's upcasts first.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -71,6 +71,14 @@ def instances(objects: Iterable[SnapshotObject]) -> list[DeserializedObject]:
         return list(deserialize("python", objects, ignorenonexistent=False))
     except (DeserializationError, FieldDoesNotExist, ValidationError) as error:
         raise SnapshotError(str(error)) from error
+
+
+def normalised(objects: Iterable[SnapshotObject]) -> Iterator[tuple[Any, SnapshotObject]]:
+    """Each row as an unsaved instance, and as it would be taken now; raise SnapshotError."""
+    for row in instances(objects):
+        none: dict[str, list[Any]] = {f.name: [] for f in row.object._meta.many_to_many}
+        links = none | (row.m2m_data or {})
+        yield row.object, as_row(row.object, links)
 
 
 def as_row(instance: models.Model, links: Mapping[str, Iterable[Any]]) -> SnapshotObject:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from . import snapshots
 from .models import Applied, Edition, Operation, PublicEdition, PublicSlug
-from .projector import PUBLIC_FIELDS, clear, lock_applied, project
-from .registry import all_types, type_named
+from .projector import PUBLIC_FIELDS, ProjectionError, clear, lock_applied, project
+from .registry import SnapshotObject, all_types, type_named
 from .stores import LIVE, live_store
 
 Picture = dict[tuple[str, ...], Any]
@@ -51,7 +51,7 @@ def picture_of_live() -> Picture:
             links = [field.name for field in model._meta.many_to_many]
             for row in model._base_manager.prefetch_related(*links):
                 keys = {name: [t.pk for t in getattr(row, name).all()] for name in links}
-                picture |= [_row(row, keys, _published(row))]
+                picture |= [_row(snapshots.as_row(row, keys), _published(row))]
     for edition in PublicEdition.objects.all():
         picture["edition", str(edition.sequence)] = _public_fields(edition)
     for slug in PublicSlug.objects.all():
@@ -65,27 +65,28 @@ def rebuild(*, on_each: Callable[[], Any]) -> int:
 
     `on_each` is called after each edition. Raise ProjectionError, and change nothing.
     """
-    with live_store(), transaction.atomic(using=LIVE):
-        lock_applied()
-        clear()
-        applied = lock_applied()
-        for edition in Edition.objects.order_by("sequence").iterator():
-            project(edition, applied)
-            on_each()
-        return applied.sequence
+    try:
+        with live_store(), transaction.atomic(using=LIVE):
+            lock_applied()
+            clear()
+            applied = lock_applied()
+            for edition in Edition.objects.order_by("sequence").iterator():
+                project(edition, applied)
+                on_each()
+            return applied.sequence
+    except DatabaseError as error:
+        raise ProjectionError(f"The live store refused the ledger: {error}") from error
 
 
 def _rows_of(edition: Edition) -> Iterator[tuple[tuple[str, ...], Any]]:
     entry_type = type_named(edition.entry_type)
     objects = snapshots.read(entry_type, edition.schema, edition.snapshot)
-    for row in snapshots.instances(objects):
-        is_entry = isinstance(row.object, entry_type.model)
-        published = (edition.number, edition.at) if is_entry else None
-        yield _row(row.object, row.m2m_data or {}, published)
+    for instance, row in snapshots.normalised(objects):
+        is_entry = isinstance(instance, entry_type.model)
+        yield _row(row, (edition.number, edition.at) if is_entry else None)
 
 
-def _row(instance: Any, links: dict, published: Any) -> tuple[tuple[str, ...], Any]:
-    row = snapshots.as_row(instance, links)
+def _row(row: SnapshotObject, published: Any) -> tuple[tuple[str, ...], Any]:
     return (row["model"], row["pk"]), (snapshots.encode([row]), published)
 
 

@@ -1,12 +1,10 @@
 """The editors' desk: what saving, publishing, withdrawing and deleting do."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,29 +15,9 @@ from inet3site.publishing.models import Edition, Revision
 from inet3site.publishing.registry import all_types
 from inet3site.publishing.states import State, state_of
 from policies.models import Issuance, Organisation, Policy, Source
-from tests.admin_forms import new_row, submit
+from tests.admin_forms import change_url, new_row, submit
 
 pytestmark = pytest.mark.stores
-
-
-@pytest.fixture
-def desk(client: Client, admin_user: User) -> Client:
-    """A browser in which an editor is signed in."""
-    client.force_login(admin_user)
-    return client
-
-
-@pytest.fixture(autouse=True)
-def committing(django_capture_on_commit_callbacks: Callable) -> Iterator[None]:
-    """Project when a request has committed, though the test's own transaction never does."""
-    request = Client.request
-
-    def request_and_commit(self: Client, **kwargs: Any) -> Any:
-        with django_capture_on_commit_callbacks(execute=True):
-            return request(self, **kwargs)
-
-    with patch.object(Client, "request", request_and_commit):
-        yield
 
 
 @pytest.fixture
@@ -48,11 +26,6 @@ def policy() -> Policy:
     return Policy.objects.create(
         slug="plan", kind="plan", level="municipal", title_zh="规划", title_en="Plan"
     )
-
-
-def change_url(entry: Any) -> str:
-    options = entry._meta
-    return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[entry.pk])
 
 
 def publish(client: Client, entry: Any, **changes: Any) -> Any:

@@ -117,6 +117,18 @@ class LedgerMachine(RuleBasedStateMachine):
         except IntegrityError:
             entry.refresh_from_db()
 
+    @rule(number=either, value=st.integers(min_value=1, max_value=3))
+    def renumber(self, number: int, value: int) -> None:
+        layer = self.layers[number]
+        layer.refresh_from_db()
+        layer.number = value
+        try:
+            with transaction.atomic():
+                layer.save()
+                ledger.revise(layer)
+        except IntegrityError:
+            layer.refresh_from_db()
+
     @rule(number=either, layers=st.sets(either))
     def link_technology(self, number: int, layers: set[int]) -> None:
         technology = self.technologies[number]

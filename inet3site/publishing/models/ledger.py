@@ -8,8 +8,20 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
+class AppendOnlyQuerySet(models.QuerySet):
+    """Rows that are only read; changing or deleting them raises TypeError."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TypeError(f"{self.model._meta.label} is append-only.")
+
+    def delete(self) -> NoReturn:
+        raise TypeError(f"{self.model._meta.label} is append-only.")
+
+
 class AppendOnly(models.Model):
     """Rows that are written once: saving one again or deleting it raises TypeError."""
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True

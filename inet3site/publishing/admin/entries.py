@@ -1,0 +1,175 @@
+"""The form and the list of one type of entry."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .. import ledger
+from ..blockers import Blocked
+from ..forms import ChangeNoteForm, EntryForm, blockers_of, locate
+from ..models import Edition, Entry
+from ..references import mentions
+from ..states import State, state_of, with_state
+from .bulk import BulkPublicationMixin
+from .editors import address, editor
+from .texts import PLAIN_TEXT
+from .withdrawal import WithdrawalMixin
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Filter a list by editorial state."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple]:
+        return list(State.choices)
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        return queryset.filter(state=self.value()) if self.value() in State else queryset
+
+
+class EntryAdmin(BulkPublicationMixin, WithdrawalMixin, admin.ModelAdmin):
+    """Drafts, publication and withdrawal of one type of entry.
+
+    Saving records a revision. “Save and publish” is one transaction with the save: where something
+    stands in the way, nothing is saved, and the form says what beside each field.
+    """
+
+    form = EntryForm
+    formfield_overrides = PLAIN_TEXT
+    change_form_template = "admin/publishing/change_form.html"
+    list_per_page = 50
+    save_on_top = True
+    view_on_site = False
+
+    # The list
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return with_state(super().get_queryset(request))
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        return (*self.list_display, "state_badge")
+
+    def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
+        return (StateFilter, *self.list_filter)
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_badge(self, entry: Any) -> str:
+        """The entry's state, for lists."""
+        state = State(entry.state)
+        return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
+
+    # The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Entry | None = None) -> list[tuple]:
+        own = super().get_fieldsets(request, obj)
+        note = [*ChangeNoteForm.base_fields]
+        without_note = [
+            (name, {**options, "fields": [f for f in options["fields"] if f not in note]})
+            for name, options in own
+        ]
+        return [*without_note, (_("What the public is told of this change"), {"fields": note})]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.blockers = blockers_of(request).of_entry
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["can_publish"] = self.has_change_permission(request)
+        if entry := context["original"]:
+            context["state"] = state_of(entry)
+            context["is_live"] = context["state"] in (State.LIVE, State.CHANGED)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # Saving and publishing
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                # Before any row: a save that waits for the ledger while it holds rows that a
+                # publication needs would never end.
+                ledger.lock()
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except Blocked:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: list[Any], change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        ledger.revise(form.instance, by=editor(request))
+        if "_publish" in request.POST:
+            self._publish(request, form, formsets)
+
+    def _publish(self, request: HttpRequest, form: Any, formsets: list[Any]) -> None:
+        if not self.has_change_permission(request, form.instance):
+            raise PermissionDenied
+        try:
+            ledger.publish(form.instance, by=editor(request), **form.labels())
+        except Blocked as blocked:
+            vars(request)["blockers"] = locate(blocked.blockers, formsets)
+            raise
+
+    def response_add(self, request: HttpRequest, obj: Entry, *args: Any, **kwargs: Any) -> Any:
+        if "_publish" in request.POST and IS_POPUP_VAR not in request.POST:
+            return self._respond_published(request, obj)
+        return super().response_add(request, obj, *args, **kwargs)
+
+    def response_change(self, request: HttpRequest, obj: Entry) -> HttpResponse:
+        if "_publish" in request.POST:
+            return self._respond_published(request, obj)
+        return super().response_change(request, obj)
+
+    def _respond_published(self, request: HttpRequest, obj: Entry) -> HttpResponse:
+        message = gettext("“%(name)s” was saved and published.") % {"name": obj}
+        self.message_user(request, message, messages.SUCCESS)
+        return HttpResponseRedirect(address(obj))
+
+    # Deletion: only of what was never published and is mentioned nowhere
+
+    def get_actions(
+        self,
+        request: HttpRequest,
+        action_location: admin.ActionLocation = admin.ActionLocation.CHANGE_LIST,
+    ) -> dict[str, Any]:
+        actions = super().get_actions(request, action_location=action_location)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
+        if obj and Edition.objects.filter(entry_id=obj.pk).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        mentioned = [str(row) for entry in objs for row in mentions(entry)]
+        return deleted, counts, lacking, [*protected, *mentioned]
+
+    def delete_model(self, request: HttpRequest, obj: Entry) -> None:
+        ledger.lock()
+        if not self.has_delete_permission(request, obj):
+            raise PermissionDenied
+        super().delete_model(request, obj)
