@@ -58,7 +58,7 @@ def main() -> int:
     options, arguments = parse()
     parts = options.only or list(PARTS)
     if options.nightly:
-        parts, arguments = ["sqlite", "postgres"], ["-m", "nightly", *arguments]
+        parts, arguments = ["sqlite", "postgres"], ["-m", "nightly", "-n", "0", "-v", *arguments]
     results = [run(part, arguments) for part in parts]
     if not arguments:
         results.append(coverage(parts))
