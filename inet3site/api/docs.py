@@ -86,8 +86,6 @@ def docs(request: HttpRequest) -> HttpResponse:
                 "sections": sections(Addresses(request)),
                 "problems": [ProblemType.of(problem) for problem in PROBLEMS],
                 "languages_of_page": TAGS,
-                # No language is in this page's path, so the switch in its head leads home.
-                "path": reverse("pages:home"),
             },
         ).render()
     patch_vary_headers(response, ["Accept-Language"])

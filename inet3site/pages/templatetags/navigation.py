@@ -69,10 +69,10 @@ def _section(url: str, label: str, path: str) -> Section:
 
 @register.simple_tag
 def languages(path: str) -> list[Language]:
-    """The languages that the page at a path is in, which are all of them."""
+    """The page at a path in each language; the home page where no language is in the path."""
     codes = dict(settings.LANGUAGES)
     first, _slash, rest = path.lstrip("/").partition("/")
-    within = rest if first in codes else path.lstrip("/")
+    within = rest if first in codes else ""
     return [Language(bcp47(code), OWN_NAMES[code], f"/{code}/{within}") for code in codes]
 
 
