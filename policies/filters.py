@@ -6,11 +6,17 @@ HTML lists show them as forms, and the API subclasses them. Entries are named by
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.http import Http404
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
+from django_filters.fields import ModelChoiceField
+
+from inet3site.publishing.models import Entry
+from inet3site.publishing.public import Moved, Withdrawn, find
 
 from .models import (
     Layer,
@@ -38,9 +44,45 @@ def option(label: LazyText | str, choices: Any, **kwargs: Any) -> ChoiceFilter:
     return ChoiceFilter(label=label, choices=choices.choices, empty_label=ANY, **kwargs)
 
 
-def entry(label: LazyText | str, model: type[Model], field_name: str) -> ModelChoiceFilter:
+class EntryField(ModelChoiceField):
+    """A choice of an entry by its address, present or former.
+
+    `moved` is the entry that was found by a former address; None where none was.
+    """
+
+    moved: Entry | None = None
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if error.code != "invalid_choice":
+                raise
+            self.moved = self._formerly_at(value, error)
+            return self.moved
+
+    def prepare_value(self, value: Any) -> Any:
+        """The present address, so that the form shows as chosen what was found."""
+        return super().prepare_value(self.moved if isinstance(value, str) and self.moved else value)
+
+    def _formerly_at(self, slug: str, error: ValidationError) -> Entry:
+        try:
+            return find(self.queryset, slug=slug)
+        except Moved as moved:
+            return moved.entry
+        except (Withdrawn, Http404):
+            raise error from None
+
+
+class EntryFilter(ModelChoiceFilter):
+    """A filter by an entry."""
+
+    field_class = EntryField
+
+
+def entry(label: LazyText | str, model: type[Model], field_name: str) -> EntryFilter:
     """A filter by the address of a related entry."""
-    return ModelChoiceFilter(
+    return EntryFilter(
         label=label,
         field_name=field_name,
         queryset=model._default_manager.all(),

@@ -17,6 +17,14 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(name, list(known), n=1, cutoff=0)), None)
 
 
+def nearest_number(value: str, low: int, high: int) -> str | None:
+    """The whole number of that range that is nearest; None where `value` is no number."""
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+        return None
+    # Not int(), which refuses a number of thousands of digits: this one is then infinite.
+    return str(round(min(max(float(value), low), high)))
+
+
 class Parameters:
     """The query of one request; its errors gather until `check` raises them together."""
 
@@ -57,7 +65,8 @@ class Parameters:
         if re.fullmatch(r"[0-9]{1,9}", value) and low <= int(value) <= high:
             return int(value)
         detail = _("“%(name)s” must be a whole number from %(low)s to %(high)s.")
-        self.refuse(name, "out-of-range", detail % {"name": name, "low": low, "high": high})
+        values = {"name": name, "low": low, "high": high}
+        self.refuse(name, "out-of-range", detail % values, nearest_number(value, low, high))
         return default
 
     def one_of(self, name: str, allowed: Collection[str]) -> str | None:

@@ -4,8 +4,14 @@ from typing import Any
 
 import pytest
 
+from districts.models import District
+from inet3site.publishing.models import Entry, PublicSlug
+from inet3site.publishing.registry import type_of
+from inet3site.publishing.stores import live_store
+from tests import factories as make
+
 from .conftest import ApiClient
-from .content import Content
+from .content import Content, make_content
 
 pytestmark = pytest.mark.public
 
@@ -31,10 +37,13 @@ def refused(api: ApiClient, path: str) -> dict[str, Any]:
         ("policies/?year=abc", "year", "invalid", None),
         ("policies/?year=99999", "year", "max_value", None),
         ("commitments/?currency=yuan", "currency", "invalid", None),
-        ("policies/?limit=0", "limit", "out-of-range", None),
-        ("policies/?limit=201", "limit", "out-of-range", None),
+        ("policies/?limit=0", "limit", "out-of-range", "1"),
+        ("policies/?limit=201", "limit", "out-of-range", "200"),
         ("policies/?limit=٣", "limit", "out-of-range", None),
-        ("policies/?limit=-1", "limit", "out-of-range", None),
+        ("policies/?limit=-1", "limit", "out-of-range", "1"),
+        ("policies/?limit=12.5", "limit", "out-of-range", "12"),
+        (f"policies/?limit={'9' * 5000}", "limit", "out-of-range", "200"),
+        ("policies/?limit=nan", "limit", "out-of-range", None),
         ("policies/?count=yes", "count", "invalid", "exact"),
         ("policies/?lang=de", "lang", "invalid", "en"),
         ("policies/?sort=publishd_on", "sort", "invalid", "published_on"),
@@ -71,3 +80,28 @@ def test_errors_are_in_the_language_of_the_client(api: ApiClient) -> None:
     response = api.answer("policies/?year=x", headers={"accept-language": "zh-hans"})
     assert "Accept-Language" in response["Vary"]
     assert "输入整数" in response.json()["detail"]
+
+
+def test_a_former_slug_filters_by_the_entry_that_had_it(api: ApiClient, content: Content) -> None:
+    kept(content.district, "old")
+    items = api.ask("commitments/?district=old&fields=id")["items"]
+    assert items == [{"id": str(content.commitment.pk)}]
+
+
+def test_the_entry_that_has_a_slug_now_wins_in_filters(api: ApiClient, content: Content) -> None:
+    other = make_content(2)
+    kept(content.district, other.district.slug)
+    items = api.ask(f"commitments/?district={other.district.slug}&fields=id")["items"]
+    assert items == [{"id": str(other.commitment.pk)}]
+
+
+def test_the_slug_of_what_was_withdrawn_is_no_filter(api: ApiClient, content: Content) -> None:
+    with live_store():
+        make.make_public_edition(entry=District(slug="gone"), operation="withdraw")
+    assert refused(api, "commitments/?district=gone")["code"] == "invalid_choice"
+
+
+def kept(entry: Entry, slug: str) -> None:
+    """Let an entry have had this address."""
+    with live_store():
+        PublicSlug.objects.create(entry_type=type_of(entry).name, slug=slug, entry_id=entry.pk)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from inet3site.publishing.models import PublicSlug
 from tests import factories as make
 from tests.pages.reading import get, links, words
 
@@ -32,6 +33,19 @@ def test_a_list_is_filtered_by_what_the_provisions_name() -> None:
         assert "1 result " in text
         assert "First" in text
         assert "Second" not in text
+
+
+def test_a_former_address_filters_and_shows_the_present_entry() -> None:
+    body = make.make_organisation(slug="commission", name_en="The Commission")
+    PublicSlug.objects.create(entry_type="policies.organisation", slug="office", entry_id=body.pk)
+    make.make_issuance(policy=make.make_policy(kind="plan", title_en="Its plan"), organisation=body)
+    make.make_policy(kind="plan", title_en="Another plan")
+    page = get("/en/policies/?organisation=office&kind=plan")
+    assert "Its plan" in page
+    assert "Another plan" not in page
+    assert "Issuing body: The Commission" in words(page)
+    assert '<option value="commission" selected>' in page
+    assert "?organisation=commission" in links(page)
 
 
 def test_a_list_is_sorted_by_date_or_title() -> None:
