@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from inet3site.pages.models import SitePage
 from inet3site.publishing.stores import live_store
@@ -26,11 +27,13 @@ def live() -> Iterator[None]:
 
 
 @pytest.fixture
-def browser() -> Client:
+def browser() -> Iterator[Client]:
     """A client that does not raise, and whose forms need a token."""
-    return Client(
-        headers={"host": "localhost"}, raise_request_exception=False, enforce_csrf_checks=True
-    )
+    # A request leaves its language active, which the next test would inherit.
+    with override("en"):
+        yield Client(
+            headers={"host": "localhost"}, raise_request_exception=False, enforce_csrf_checks=True
+        )
 
 
 @pytest.mark.parametrize(
