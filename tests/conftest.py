@@ -1,6 +1,9 @@
 """What every test shares: the two database marks, the closed network, Hypothesis's profile."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 from hypothesis import settings
 
 DATABASES = {"stores": ["default", "live"], "public": ["live"]}
@@ -20,3 +23,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.django_db(databases=databases, **mark.kwargs))
         if any(item.get_closest_marker(name) for name in CONNECTING):
             item.add_marker(pytest.mark.allow_hosts(THIS_MACHINE))
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Begin each test in English, whatever language the one before it asked for."""
+    with translation.override("en"):
+        yield
