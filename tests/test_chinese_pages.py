@@ -19,7 +19,7 @@ from tests.builders import build_all
 
 pytestmark = pytest.mark.stores
 
-CONTENT = re.compile(r"\bzq[ -]\w+|https?://\S+", re.IGNORECASE)
+CONTENT = re.compile(r"\bzqx[ -]\w+|https?://\S+", re.IGNORECASE)
 """What is not the site's own wording: the texts of the entries, and web addresses."""
 
 WORD = re.compile(r"[A-Za-z]{4,}")
@@ -77,7 +77,7 @@ def allowed() -> set[str]:
 @pytest.fixture
 def entries() -> list[Entry]:
     """One published entry of each type, every field filled."""
-    entries = [*build_all("Zq", number=1).values()]
+    entries = [*build_all("Zqx", number=1).values()]
     for entry in entries:
         ledger.revise(entry)
         ledger.publish(entry)
