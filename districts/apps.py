@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.registry import EntryType, register
+from policies.apps import cited
 
 
 class DistrictsConfig(AppConfig):
@@ -14,7 +15,12 @@ class DistrictsConfig(AppConfig):
         from .upcasts import UPCASTS
 
         register(
-            EntryType(m.District, title="name_zh", parts=(m.DistrictCitation,), major=("code",)),
+            EntryType(
+                m.District,
+                title="name_zh",
+                parts=(m.DistrictCitation,),
+                major=("code", *cited("districtcitation")),
+            ),
             EntryType(
                 m.Initiative,
                 title="title_zh",
@@ -22,9 +28,11 @@ class DistrictsConfig(AppConfig):
                 major=(
                     *("district", "status", "period_from", "period_to"),
                     *("commitment.operator", "commitment.amount", "commitment.currency"),
-                    *("commitment.unit_zh", "commitment.per"),
+                    *("commitment.unit_zh", "commitment.unit_en", "commitment.per"),
+                    *("commitment.converted_amount", "commitment.converted_currency"),
+                    "commitment.converted_as",
                     *("commitment.period_from", "commitment.period_to"),
-                    *("initiativecitation.source", "initiativecitation.chosen"),
+                    *cited("initiativecitation"),
                 ),
             ),
             upcasts=UPCASTS,

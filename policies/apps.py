@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from inet3site.publishing.registry import EntryType, register
 
 
+def cited(citation: str) -> list[str]:
+    """The major fields of a citation, given its model's name: its source, and the value chosen."""
+    return [f"{citation}.{name}" for name in ("source", "chosen", "stated_value")]
+
+
 class PoliciesConfig(AppConfig):
     name = "policies"
     verbose_name = _("Policies")
@@ -16,12 +21,17 @@ class PoliciesConfig(AppConfig):
         register(
             EntryType(m.Source, title="title", major=("kind", "url", "published_on")),
             EntryType(m.Organisation, title="name_zh", major=("kind",)),
-            EntryType(m.Layer, title="name_zh", parts=(m.LayerCitation,), major=("number",)),
+            EntryType(
+                m.Layer,
+                title="name_zh",
+                parts=(m.LayerCitation,),
+                major=("number", *cited("layercitation")),
+            ),
             EntryType(
                 m.Technology,
                 title="name_zh",
                 parts=(m.TechnologyCitation,),
-                major=("kind",),
+                major=("kind", *cited("technologycitation")),
             ),
             EntryType(
                 m.Policy,
@@ -32,7 +42,7 @@ class PoliciesConfig(AppConfig):
                     *("written_on", "published_on", "effective_on", "repealed_on"),
                     *("period_from", "period_to"),
                     *("issuance.organisation", "issuance.role"),
-                    *("policycitation.source", "policycitation.chosen"),
+                    *cited("policycitation"),
                 ),
             ),
             upcasts=UPCASTS,

@@ -75,6 +75,8 @@ SPECIAL: dict[str, Any] = {
     "sha256": lambda text, number: "0" * 64,
     "currency": lambda text, number: text[:3].upper(),
     "converted_currency": lambda text, number: text[:3].upper(),
+    "period_from": lambda text, number: "2023",
+    "period_to": lambda text, number: "2023",
     "unit_zh": lambda text, number: "",
     "unit_en": lambda text, number: "",
 }

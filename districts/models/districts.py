@@ -33,17 +33,18 @@ class District(Entry):
 
     objects = DistrictQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("district")
         verbose_name_plural = _("districts")
         ordering = ["code", "slug"]
         constraints = [
+            *Entry.Meta.constraints,
             models.UniqueConstraint(
                 fields=["code"], condition=~Q(code=""), name="district_code_unique"
             ),
             models.CheckConstraint(
                 condition=Q(kind=DistrictKind.ZONE, code="")
-                | Q(kind=DistrictKind.DISTRICT, code__regex=r"^1101\d\d$"),
+                | Q(kind=DistrictKind.DISTRICT, code__regex=r"\A1101[0-9]{2}\Z"),
                 name="district_code_of_beijing",
                 violation_error_message=_(
                     "A district has its six-digit code (1101..); a functional zone has none."

@@ -1,12 +1,16 @@
 """What districts set out to do, and what they promised for it."""
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from districts.querysets import InitiativeQuerySet
 from inet3site.publishing.bilingual import Bilingual
-from inet3site.publishing.fields import EdtfField, edtf_constraint
+from inet3site.publishing.fields import (
+    EdtfField,
+    edtf_constraint,
+    edtf_period_constraint,
+    one_of,
+)
 from inet3site.publishing.models import Entry
 from policies.models import (
     Citation,
@@ -62,18 +66,16 @@ class Initiative(Entry):
 
     objects = InitiativeQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
         ordering = ["district__code", "slug"]
         constraints = [
+            *Entry.Meta.constraints,
+            one_of("status", InitiativeStatus, "initiative_status_known"),
             edtf_constraint("period_from", "initiative_period_from_edtf"),
             edtf_constraint("period_to", "initiative_period_to_edtf"),
-            models.CheckConstraint(
-                condition=Q(period_from="") | Q(period_to="") | Q(period_to__gte=F("period_from")),
-                name="initiative_period_in_order",
-                violation_error_message=_("The period ends before it begins."),
-            ),
+            edtf_period_constraint("period_from", "period_to", "initiative_period_in_order"),
         ]
 
     def __str__(self) -> str:
@@ -88,11 +90,7 @@ class Commitment(Promise):
     class Meta(Promise.Meta):
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
-        constraints = [
-            *promise_constraints("commitment"),
-            edtf_constraint("period_from", "commitment_period_from_edtf"),
-            edtf_constraint("period_to", "commitment_period_to_edtf"),
-        ]
+        constraints = promise_constraints("commitment")
 
 
 class InitiativeCitation(Citation):

@@ -22,7 +22,7 @@ class SitePage(Entry):
     summary = Bilingual()
     body = Bilingual()
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("site page")
         verbose_name_plural = _("site pages")
         ordering = ["slug"]

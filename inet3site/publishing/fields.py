@@ -1,15 +1,20 @@
-"""Model fields that every content app shares."""
+"""Model fields that every content app shares, and the database's own checks of their shape."""
 
-from typing import Any
+from re import Pattern
+from typing import Any, cast
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 
-EDTF_PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+EDTF = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+EDTF_PATTERN = f"^{EDTF}$"
+"""The form of a date in the dialect of JSON Schema, which has no other anchors."""
 
+# Anchored by \A and \Z, as in Python `$` also matches before a last line break.
 validate_edtf = RegexValidator(
-    EDTF_PATTERN, _("Enter a date as YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
+    rf"\A{EDTF}\Z", _("Enter a date as YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
 )
 
 
@@ -28,7 +33,47 @@ class EdtfField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
+def matches(
+    field: str, form: RegexValidator, name: str, *, blank: bool = False
+) -> models.CheckConstraint:
+    """The database's own check of what the validator `form` asks, or that the field is empty.
+
+    The pattern must mean the same in Python and in PostgreSQL: `[0-9]` for a digit, `\\A` and
+    `\\Z` for the ends.
+    """
+    pattern = cast("Pattern[str]", form.regex).pattern
+    condition = models.Q(**{f"{field}__regex": pattern})
+    if form.inverse_match:
+        condition = ~condition
+    if blank:
+        condition = models.Q(**{field: ""}) | condition
+    return models.CheckConstraint(
+        condition=condition, name=name, violation_error_message=form.message
+    )
+
+
+def one_of(
+    field: str, choices: type[models.TextChoices], name: str, *, blank: bool = False
+) -> models.CheckConstraint:
+    """The database's own check that `field` is one of its choices, or empty where it may be."""
+    values = [*choices.values, ""] if blank else choices.values
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)
+
+
 def edtf_constraint(field: str, name: str) -> models.CheckConstraint:
     """The database's own check that `field` is empty or a date of the right form."""
-    condition = models.Q(**{field: ""}) | models.Q(**{f"{field}__regex": EDTF_PATTERN})
-    return models.CheckConstraint(condition=condition, name=name)
+    return matches(field, validate_edtf, name, blank=True)
+
+
+def edtf_period_constraint(start: str, end: str, name: str) -> models.CheckConstraint:
+    """A period doesn't end before it begins, as far as both dates are known.
+
+    The beginning is compared as precisely as the end is known: May 2023 to 2023 is in order.
+    """
+    begins = Substr(start, 1, Length(end))
+    unknown = models.Q(**{start: ""}) | models.Q(**{end: ""})
+    return models.CheckConstraint(
+        condition=unknown | models.Q(**{f"{end}__gte": begins}),
+        name=name,
+        violation_error_message=_("The period ends before it begins."),
+    )

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
+from inet3site.publishing.fields import one_of
 from inet3site.publishing.models import Entry
 from policies.querysets import OrganisationQuerySet
 
@@ -30,10 +31,14 @@ class Organisation(Entry):
 
     objects = OrganisationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["slug"]
+        constraints = [
+            *Entry.Meta.constraints,
+            one_of("kind", OrganisationKind, "organisation_kind_known"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.slug

@@ -1,19 +1,23 @@
 """Policy documents and who issued them."""
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from inet3site.publishing.bilingual import Bilingual
-from inet3site.publishing.fields import EdtfField, edtf_constraint
+from inet3site.publishing.fields import EdtfField, edtf_constraint, matches, one_of
 from inet3site.publishing.models import Entry, OrderedPart
 from policies.querysets import PolicyQuerySet
 
 from .organisations import Organisation
 
-validate_area_code = RegexValidator(r"^\d{6}$", _("Enter the six digits of GB/T 2260."))
+YEAR_RANGE = (1000, 9999)
+"""Years have four digits, as in every date of the site."""
+
+validate_years = [MinValueValidator(YEAR_RANGE[0]), MaxValueValidator(YEAR_RANGE[1])]
+validate_area_code = RegexValidator(r"\A[0-9]{6}\Z", _("Enter the six digits of GB/T 2260."))
 
 
 class PolicyKind(models.TextChoices):
@@ -66,8 +70,12 @@ class Policy(Entry):
     published_on = EdtfField(_("published on"))
     effective_on = EdtfField(_("effective on"))
     repealed_on = EdtfField(_("repealed on"))
-    period_from = models.PositiveSmallIntegerField(_("period from (year)"), null=True, blank=True)
-    period_to = models.PositiveSmallIntegerField(_("period to (year)"), null=True, blank=True)
+    period_from = models.PositiveSmallIntegerField(
+        _("period from (year)"), null=True, blank=True, validators=validate_years
+    )
+    period_to = models.PositiveSmallIntegerField(
+        _("period to (year)"), null=True, blank=True, validators=validate_years
+    )
     legal_status = models.CharField(
         _("legal status"), max_length=10, choices=LegalStatus, default=LegalStatus.UNKNOWN
     )
@@ -83,15 +91,29 @@ class Policy(Entry):
 
     objects = PolicyQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("policy")
         verbose_name_plural = _("policies")
         ordering = ["-published_on", "slug"]
         constraints = [
+            *Entry.Meta.constraints,
+            one_of("kind", PolicyKind, "policy_kind_known"),
+            one_of("level", Level, "policy_level_known"),
+            one_of("legal_status", LegalStatus, "policy_legal_status_known"),
+            one_of("text_kind", TextKind, "policy_text_kind_known"),
+            matches("area_code", validate_area_code, "policy_area_code_form"),
             edtf_constraint("written_on", "policy_written_on_edtf"),
             edtf_constraint("published_on", "policy_published_on_edtf"),
             edtf_constraint("effective_on", "policy_effective_on_edtf"),
             edtf_constraint("repealed_on", "policy_repealed_on_edtf"),
+            models.CheckConstraint(
+                condition=Q(period_from__isnull=True) | Q(period_from__range=YEAR_RANGE),
+                name="policy_period_from_is_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(period_to__isnull=True) | Q(period_to__range=YEAR_RANGE),
+                name="policy_period_to_is_year",
+            ),
             models.CheckConstraint(
                 condition=Q(period_to__isnull=True)
                 | Q(period_from__isnull=True)
@@ -126,9 +148,10 @@ class Issuance(OrderedPart):
         verbose_name = _("issuing body")
         verbose_name_plural = _("issuing bodies")
         constraints = [
+            one_of("role", IssuanceRole, "issuance_role_known"),
             models.UniqueConstraint(
                 fields=["policy", "organisation", "role"], name="issuance_unique"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

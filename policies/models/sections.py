@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
+from inet3site.publishing.fields import matches, one_of
 from inet3site.publishing.models import OrderedPart
 
 from .citations import Citation, chosen_once
@@ -12,7 +13,7 @@ from .organisations import Organisation
 from .policies import Policy
 from .technologies import Technology
 
-validate_identifier = RegexValidator(r"^s(-\d+)+$", _("Use s-1, s-2-3 and so on."))
+validate_identifier = RegexValidator(r"\As(-[0-9]+)+\Z", _("Use s-1, s-2-3 and so on."))
 
 
 class Section(OrderedPart):
@@ -40,9 +41,15 @@ class Section(OrderedPart):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         constraints = [
+            matches("identifier", validate_identifier, "section_identifier_form"),
             models.UniqueConstraint(
                 fields=["policy", "identifier"], name="section_identifier_unique"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")),
+                name="section_within_another",
+                violation_error_message=_("A section can't be within itself."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,6 +92,7 @@ class Provision(OrderedPart):
     class Meta(OrderedPart.Meta):
         verbose_name = _("provision")
         verbose_name_plural = _("provisions")
+        constraints = [one_of("kind", ProvisionKind, "provision_kind_known")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text}"

@@ -1,11 +1,16 @@
 """Where each fact comes from."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from inet3site.publishing.fields import EdtfField, edtf_constraint
+from inet3site.publishing.fields import EdtfField, edtf_constraint, matches, one_of
 from inet3site.publishing.models import Entry
 from policies.querysets import SourceQuerySet
+
+validate_sha256 = RegexValidator(
+    r"\A[0-9a-f]{64}\Z", _("Enter 64 hexadecimal digits, with letters in lower case.")
+)
 
 
 class SourceKind(models.TextChoices):
@@ -45,20 +50,22 @@ class Source(Entry):
     url = models.URLField(_("web address"), max_length=500, blank=True)
     retrieved_on = models.DateField(_("retrieved on"), null=True, blank=True)
     archive_url = models.URLField(_("archived copy"), max_length=500, blank=True)
-    sha256 = models.CharField(_("SHA-256 of the copy"), max_length=64, blank=True)
+    sha256 = models.CharField(
+        _("SHA-256 of the copy"), max_length=64, blank=True, validators=[validate_sha256]
+    )
 
     objects = SourceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["title", "id"]
         constraints = [
+            *Entry.Meta.constraints,
+            one_of("kind", SourceKind, "source_kind_known"),
+            one_of("language", SourceLanguage, "source_language_known"),
             edtf_constraint("published_on", "source_published_on_edtf"),
-            models.CheckConstraint(
-                condition=models.Q(sha256="") | models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
-                name="source_sha256_hex",
-            ),
+            matches("sha256", validate_sha256, "source_sha256_hex", blank=True),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from inet3site.publishing.bilingual import Bilingual
+from inet3site.publishing.fields import one_of
 from inet3site.publishing.models import Entry
 from policies.querysets import LayerQuerySet, TechnologyQuerySet
 
@@ -25,14 +26,15 @@ class Layer(Entry):
 
     objects = LayerQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("layer")
         verbose_name_plural = _("layers")
         ordering = ["number"]
         constraints = [
+            *Entry.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(number__gte=1, number__lte=4), name="layer_number_1_to_4"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,10 +71,14 @@ class Technology(Entry):
 
     objects = TechnologyQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("technology")
         verbose_name_plural = _("technologies")
         ordering = ["kind", "slug"]
+        constraints = [
+            *Entry.Meta.constraints,
+            one_of("kind", TechnologyKind, "technology_kind_known"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.slug

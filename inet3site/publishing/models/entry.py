@@ -7,11 +7,18 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from inet3site.publishing.fields import matches
+
 NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 """The URL namespace of RFC 9562, under which content keys are made."""
 
 validate_slug = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use lower-case letters a-z, digits and single hyphens.")
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", _("Use lower-case letters a-z, digits and single hyphens.")
+)
+
+# Where a key and a slug may both stand, they are told apart by their form.
+validate_not_key = RegexValidator(
+    r"\A[0-9a-f-]{36}\Z", _("An address can't have the form of a UUID."), inverse_match=True
 )
 
 
@@ -32,7 +39,7 @@ class Entry(models.Model):
         _("address"),
         max_length=100,
         unique=True,
-        validators=[validate_slug],
+        validators=[validate_slug, validate_not_key],
         help_text=_("The last part of the page's address, the same in both languages."),
     )
     edition = models.PositiveIntegerField(null=True, editable=False)
@@ -40,15 +47,14 @@ class Entry(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [
+            matches("slug", validate_slug, "%(app_label)s_%(class)s_slug_form"),
+            matches("slug", validate_not_key, "%(app_label)s_%(class)s_slug_is_no_key"),
+        ]
 
     def get_absolute_url(self) -> str:
         """The address of the entry's page, in the active language."""
         return reverse(f"{self._meta.app_label}:{self._meta.model_name}", args=[self.slug])
-
-    @property
-    def title_text(self) -> str:
-        """The entry's title or name in the active language, for lists and messages."""
-        return str(self)
 
 
 class Part(models.Model):
