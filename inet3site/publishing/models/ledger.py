@@ -76,12 +76,11 @@ class Operation(models.TextChoices):
     WITHDRAW = "withdraw", _("Withdrawn")
 
 
-class Edition(AppendOnly):
-    """One line of the ledger: an entry was published, or withdrawn.
+class EditionRecord(models.Model):
+    """The public part of an edition: everything but who made it.
 
-    `sequence` counts all editions from 1 without a gap, `number` those of one entry. `revision` is
-    what was published; of a withdrawal, what was live before. `snapshot` is empty in a withdrawal.
-    `by` is NULL for commands.
+    `sequence` counts all editions from 1 without a gap, `number` those of one entry. `snapshot` is
+    empty in a withdrawal; `replacement` is NULL unless a withdrawal names one.
     """
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
@@ -89,7 +88,6 @@ class Edition(AppendOnly):
     entry_id = models.UUIDField()
     number = models.PositiveIntegerField()
     operation = models.CharField(max_length=8, choices=Operation)
-    revision = models.ForeignKey(Revision, models.PROTECT)
     major = models.BooleanField()
     change_note_zh = models.TextField(blank=True)
     change_note_en = models.TextField(blank=True)
@@ -98,11 +96,24 @@ class Edition(AppendOnly):
     digest = models.CharField(max_length=64)
     slug = models.CharField(max_length=100)
     replacement = models.UUIDField(null=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
     at = models.DateTimeField()
 
     class Meta:
+        abstract = True
         ordering = ["sequence"]
+
+
+class Edition(AppendOnly, EditionRecord):
+    """One line of the ledger: an entry was published, or withdrawn.
+
+    `revision` is what was published; of a withdrawal, what was live before. `by` is NULL for
+    commands.
+    """
+
+    revision = models.ForeignKey(Revision, models.PROTECT)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
+
+    class Meta(EditionRecord.Meta):
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         constraints = [

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from .ledger import Operation
+from .ledger import EditionRecord
 
 
 class Applied(models.Model):
@@ -16,26 +16,10 @@ class Applied(models.Model):
         constraints = [models.CheckConstraint(condition=Q(id=1), name="applied_is_one_row")]
 
 
-class PublicEdition(models.Model):
-    """The public part of an edition: everything but who made it."""
+class PublicEdition(EditionRecord):
+    """An edition as the public may read it."""
 
-    sequence = models.PositiveBigIntegerField(primary_key=True)
-    entry_type = models.CharField(max_length=60)
-    entry_id = models.UUIDField()
-    number = models.PositiveIntegerField()
-    operation = models.CharField(max_length=8, choices=Operation)
-    major = models.BooleanField()
-    change_note_zh = models.TextField(blank=True)
-    change_note_en = models.TextField(blank=True)
-    schema = models.PositiveIntegerField()
-    snapshot = models.TextField(blank=True)
-    digest = models.CharField(max_length=64)
-    slug = models.CharField(max_length=100)
-    replacement = models.UUIDField(null=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["sequence"]
+    class Meta(EditionRecord.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["entry_id", "number"], name="public_edition_number_unique"
