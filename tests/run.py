@@ -136,7 +136,7 @@ def in_browser() -> Iterator[tuple[Environment, list[str]]]:
     chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not chromium:
         raise NotRunnable("there is no Chromium on the PATH; CHROMIUM can name one")
-    yield {"CHROMIUM": chromium}, ["-m", "browser", "tests/browser"]
+    yield {"CHROMIUM": chromium}, ["-m", "browser and not nightly", "tests/browser"]
 
 
 PARTS: dict[str, Part] = {"sqlite": on_sqlite, "postgres": on_postgres, "browser": in_browser}
