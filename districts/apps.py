@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.registry import EntryType, register
-from policies.apps import cited
+from policies.apps import cited, promised
 
 
 class DistrictsConfig(AppConfig):
@@ -24,15 +24,23 @@ class DistrictsConfig(AppConfig):
             EntryType(
                 m.Initiative,
                 title="title_zh",
-                parts=(m.Commitment, m.InitiativeCitation),
+                parts=(m.Commitment, m.CommitmentReport, m.InitiativeCitation),
                 major=(
                     *("district", "status", "period_from", "period_to"),
-                    *("commitment.operator", "commitment.amount", "commitment.currency"),
-                    *("commitment.unit_zh", "commitment.unit_en", "commitment.per"),
-                    *("commitment.converted_amount", "commitment.converted_currency"),
-                    "commitment.converted_as",
-                    *("commitment.period_from", "commitment.period_to"),
+                    *promised("commitment"),
+                    *("commitmentreport.outcome", "commitmentreport.commitment"),
+                    *("commitmentreport.period_from", "commitmentreport.period_to"),
+                    "commitmentreport.searched_on",
                     *cited("initiativecitation"),
+                ),
+            ),
+            EntryType(
+                m.Milestone,
+                title="title_zh",
+                parts=(m.MilestoneCitation,),
+                major=(
+                    *("date", "state", "policy", "initiative", "part_of"),
+                    *cited("milestonecitation"),
                 ),
             ),
             upcasts=UPCASTS,

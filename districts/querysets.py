@@ -14,7 +14,10 @@ class DistrictQuerySet(QuerySet):
         """With all that the district's page shows."""
         return self.prefetch_related(
             "initiatives__layers",
+            "initiatives__citations__source",
             "initiatives__commitments__citations__source",
+            "initiatives__commitments__reports__citations__source",
+            "initiatives__milestones",
             "citations__source",
         )
 
@@ -32,5 +35,25 @@ class InitiativeQuerySet(QuerySet):
             "policies__issuances__organisation",
             "lead_organisations",
             "commitments__citations__source",
+            "commitments__reports__citations__source",
+            "milestones",
             "citations__source",
         )
+
+
+class CommitmentQuerySet(QuerySet):
+    def for_list(self) -> Self:
+        """With the initiative of each commitment, its reports, and the sources of both."""
+        return self.select_related("initiative__district").prefetch_related(
+            "reports", "citations__source", "initiative__citations__source"
+        )
+
+
+class MilestoneQuerySet(QuerySet):
+    def for_list(self) -> Self:
+        """With what each milestone is of."""
+        return self.select_related("policy", "initiative__district", "part_of")
+
+    def for_reader(self) -> Self:
+        """With all that the milestone's page shows."""
+        return self.for_list().prefetch_related("parts", "hosts", "citations__source")

@@ -3,10 +3,26 @@ from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.registry import EntryType, register
 
+QUANTITY = ("operator", "amount", "amount_max", "currency", "unit_zh", "unit_en")
+PROMISE = (
+    *("per", "period_from", "period_to"),
+    *("converted_amount", "converted_currency", "converted_as"),
+)
 
-def cited(citation: str) -> list[str]:
+
+def cited(citation: str) -> tuple[str, ...]:
     """The major fields of a citation, given its model's name: its source, and the value chosen."""
-    return [f"{citation}.{name}" for name in ("source", "chosen", "stated_value")]
+    return tuple(f"{citation}.{name}" for name in ("source", "chosen", "stated_value"))
+
+
+def quantified(part: str) -> tuple[str, ...]:
+    """The major fields of a quantity, given its model's name."""
+    return tuple(f"{part}.{name}" for name in QUANTITY)
+
+
+def promised(part: str) -> tuple[str, ...]:
+    """The major fields of a promise, given its model's name."""
+    return (*quantified(part), *(f"{part}.{name}" for name in PROMISE))
 
 
 class PoliciesConfig(AppConfig):
@@ -20,7 +36,16 @@ class PoliciesConfig(AppConfig):
 
         register(
             EntryType(m.Source, title="title", major=("kind", "url", "published_on")),
-            EntryType(m.Organisation, title="name_zh", major=("kind",)),
+            EntryType(
+                m.Organisation,
+                title="name_zh",
+                parts=(m.Succession, m.OrganisationCitation),
+                links=(m.Succession,),
+                major=(
+                    *("kind", "succession.predecessor", "succession.date"),
+                    *cited("organisationcitation"),
+                ),
+            ),
             EntryType(
                 m.Layer,
                 title="name_zh",
@@ -34,14 +59,27 @@ class PoliciesConfig(AppConfig):
                 major=("kind", *cited("technologycitation")),
             ),
             EntryType(
+                m.Term,
+                title="name_zh",
+                parts=(m.TermRelation, m.TermCitation),
+                links=(m.TermRelation,),
+                major=cited("termcitation"),
+            ),
+            EntryType(
                 m.Policy,
                 title="title_zh",
-                parts=(m.Issuance, m.Section, m.Provision, m.PolicyCitation),
+                parts=(
+                    *(m.Issuance, m.Section, m.Provision, m.Target, m.PolicyRelation),
+                    m.PolicyCitation,
+                ),
+                links=(m.PolicyRelation,),
                 major=(
                     *("kind", "level", "document_number", "legal_status", "text_kind"),
                     *("written_on", "published_on", "effective_on", "repealed_on"),
                     *("period_from", "period_to"),
                     *("issuance.organisation", "issuance.role"),
+                    *("policyrelation.kind", "policyrelation.related_policy"),
+                    *promised("target"),
                     *cited("policycitation"),
                 ),
             ),

@@ -25,9 +25,22 @@ class PolicyQuerySet(QuerySet):
             "provisions__technologies__layers",
             "provisions__organisations",
             "provisions__citations__source",
+            "targets__section",
+            "targets__citations__source",
+            "relations__related_policy",
+            "inverse_relations__policy",
             "citations__source",
             "initiatives__district",
             "initiatives__layers",
+            "milestones",
+        )
+
+
+class TargetQuerySet(QuerySet):
+    def for_list(self) -> Self:
+        """With the document of each target, and the sources of both."""
+        return self.select_related("policy").prefetch_related(
+            "citations__source", "policy__citations__source"
         )
 
 
@@ -70,10 +83,14 @@ class OrganisationQuerySet(QuerySet):
     def for_reader(self) -> Self:
         """With all that the organisation's page shows."""
         return self.prefetch_related(
+            "predecessors__predecessor",
+            "successors__organisation",
             "initiatives__district",
             "initiatives__layers",
             "provisions__policy",
             "provisions__technologies",
+            "hosted_milestones",
+            "citations__source",
         )
 
 
@@ -81,3 +98,11 @@ class SourceQuerySet(QuerySet):
     def latest_first(self) -> Self:
         """By the date of publication, as precisely as it is known; undated ones at the end."""
         return self.order_by("-published_on", "title", "id")
+
+
+class TermQuerySet(QuerySet):
+    def for_reader(self) -> Self:
+        """With all that the term's page shows."""
+        return self.prefetch_related(
+            "relations__related_term", "inverse_relations__term", "citations__source"
+        )

@@ -5,5 +5,6 @@ function takes and returns a list of `{"model", "pk", "fields"}` and changes not
 """
 
 from inet3site.publishing.registry import Upcast
+from inet3site.publishing.upcasts import english_is_unofficial
 
-UPCASTS: tuple[Upcast, ...] = ()
+UPCASTS: tuple[Upcast, ...] = (english_is_unofficial,)

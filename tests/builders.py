@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from inet3site.publishing.fields import EdtfField
-from inet3site.publishing.models import Entry, Part
+from inet3site.publishing.models import Entry, Part, Translated
 from inet3site.publishing.registry import EntryType, all_types, entry_models
 
 Targets = Mapping[type[models.Model], models.Model]
@@ -16,12 +16,15 @@ Targets = Mapping[type[models.Model], models.Model]
 def build(entry_type: EntryType, text: str, *, number: int, targets: Targets) -> Entry:
     """A saved entry with a row of each part; every free text of them contains `text`.
 
-    `number`, from 1 to 4, keeps what must be unique apart.
+    `number`, from 1 to 4, keeps what must be unique apart. Links to its own type need a target.
     """
     entry = fill(entry_type.model(), text, number=number, targets=targets)
-    siblings: dict[type[models.Model], models.Model] = {entry_type.model: entry}
+    known: dict[type[models.Model], models.Model] = dict(targets)
     for part in entry_type.parts:
-        siblings[part] = fill(part(), text, number=number, targets={**targets, **siblings})
+        if part in entry_type.links and entry_type.model not in targets:
+            continue
+        row = part(**{entry_type.parent_field(part): entry})
+        known[part] = fill(row, text, number=number, targets=known)
     return entry
 
 
@@ -37,13 +40,24 @@ def build_all(text: str, *, number: int, targets: Targets | None = None) -> dict
 def fill[M: models.Model](row: M, text: str, *, number: int, targets: Targets) -> M:
     """Give every field of the row a value, and save it with its links."""
     for field in row._meta.concrete_fields:
-        if field.editable or field.name == "position":
+        if is_open(row, field):
             setattr(row, field.name, value_for(field, text, number, targets))
+    if isinstance(row, Translated):
+        row.mark_translated()
     row.save()
     for field in row._meta.many_to_many:
         target = targets.get(field.remote_field.model)
         getattr(row, field.name).set([target] if target else [])
     return row
+
+
+def is_open(row: models.Model, field: models.Field) -> bool:
+    """Whether the field awaits a value; what can't stand beside another stays empty."""
+    if field.remote_field and getattr(row, field.attname):
+        return False
+    if (row._meta.label_lower, field.name) in NOT_BESIDE_OTHERS:
+        return False
+    return field.editable or field.name == "position"
 
 
 def value_for(field: models.Field, text: str, number: int, targets: Targets) -> Any:
@@ -67,10 +81,19 @@ def value_for(field: models.Field, text: str, number: int, targets: Targets) -> 
     return "2023-05-27" if isinstance(field, models.DateField) else number
 
 
+NOT_BESIDE_OTHERS = {
+    ("districts.milestone", "initiative"),
+    ("districts.initiativecitation", "report"),
+    ("policies.policycitation", "target"),
+}
+"""Fields that are empty where another of their kind has a value."""
+
 SPECIAL: dict[str, Any] = {
     "slug": lambda text, number: f"{text.lower()}-{number}",
     "area_code": lambda text, number: "110000",
     "code": lambda text, number: f"1101{number:02}",
+    "amount_max": lambda text, number: None,
+    "searched_on": lambda text, number: None,
     "identifier": lambda text, number: f"s-{number}",
     "sha256": lambda text, number: "0" * 64,
     "currency": lambda text, number: text[:3].upper(),

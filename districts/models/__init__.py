@@ -1,14 +1,21 @@
-"""The models of districts and of what they set out to do."""
+"""The models of districts, of what they set out to do, and of what happened."""
 
+from .commitments import Commitment, CommitmentReport, InitiativeCitation, Outcome
 from .districts import District, DistrictCitation, DistrictKind
-from .initiatives import Commitment, Initiative, InitiativeCitation, InitiativeStatus
+from .initiatives import Initiative, InitiativeStatus
+from .milestones import Milestone, MilestoneCitation, MilestoneState
 
 __all__ = [
     "Commitment",
+    "CommitmentReport",
     "District",
     "DistrictCitation",
     "DistrictKind",
     "Initiative",
     "InitiativeCitation",
     "InitiativeStatus",
+    "Milestone",
+    "MilestoneCitation",
+    "MilestoneState",
+    "Outcome",
 ]

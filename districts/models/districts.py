@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.querysets import DistrictQuerySet
 from inet3site.publishing.bilingual import Bilingual
-from inet3site.publishing.models import Entry
+from inet3site.publishing.models import Entry, Translated, translated_constraints
 from policies.models import Citation, chosen_once
 
 
@@ -15,7 +15,7 @@ class DistrictKind(models.TextChoices):
     ZONE = "zone", _("Functional zone")
 
 
-class District(Entry):
+class District(Translated, Entry):
     """A district of Beijing, or a zone; `code` is GB/T 2260, and empty for a zone."""
 
     kind = models.CharField(
@@ -39,6 +39,7 @@ class District(Entry):
         ordering = ["code", "slug"]
         constraints = [
             *Entry.Meta.constraints,
+            *translated_constraints("district"),
             models.UniqueConstraint(
                 fields=["code"], condition=~Q(code=""), name="district_code_unique"
             ),

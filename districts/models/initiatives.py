@@ -1,4 +1,4 @@
-"""What districts set out to do, and what they promised for it."""
+"""What districts set out to do."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,17 +11,8 @@ from inet3site.publishing.fields import (
     edtf_period_constraint,
     one_of,
 )
-from inet3site.publishing.models import Entry
-from policies.models import (
-    Citation,
-    Layer,
-    Organisation,
-    Policy,
-    Promise,
-    Technology,
-    chosen_once,
-    promise_constraints,
-)
+from inet3site.publishing.models import Entry, Translated, translated_constraints
+from policies.models import Layer, Organisation, Policy, Technology
 
 from .districts import District
 
@@ -33,7 +24,7 @@ class InitiativeStatus(models.TextChoices):
     COMPLETED = "completed", _("Completed")
 
 
-class Initiative(Entry):
+class Initiative(Translated, Entry):
     """Something that a district set out to do; an empty period means that none is named."""
 
     district = models.ForeignKey(
@@ -72,6 +63,7 @@ class Initiative(Entry):
         ordering = ["district__code", "slug"]
         constraints = [
             *Entry.Meta.constraints,
+            *translated_constraints("initiative"),
             one_of("status", InitiativeStatus, "initiative_status_known"),
             edtf_constraint("period_from", "initiative_period_from_edtf"),
             edtf_constraint("period_to", "initiative_period_to_edtf"),
@@ -80,33 +72,3 @@ class Initiative(Entry):
 
     def __str__(self) -> str:
         return self.title or self.slug
-
-
-class Commitment(Promise):
-    """A quantified promise that an initiative makes."""
-
-    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="commitments")
-
-    class Meta(Promise.Meta):
-        verbose_name = _("commitment")
-        verbose_name_plural = _("commitments")
-        constraints = promise_constraints("commitment")
-
-
-class InitiativeCitation(Citation):
-    """A source of an initiative, or of one commitment where `commitment` is given."""
-
-    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="citations")
-    commitment = models.ForeignKey(
-        Commitment,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        verbose_name=_("commitment"),
-        related_name="citations",
-    )
-
-    class Meta(Citation.Meta):
-        constraints = chosen_once(
-            "initiative", "initiative_citation_chosen_once", part="commitment"
-        )

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.registry import EntryType, register
+from policies.apps import cited, quantified
 
 
 class PagesConfig(AppConfig):
@@ -14,4 +15,12 @@ class PagesConfig(AppConfig):
         from . import models as m
         from .upcasts import UPCASTS
 
-        register(EntryType(m.SitePage, title="title_zh"), upcasts=UPCASTS)
+        register(
+            EntryType(
+                m.SitePage,
+                title="title_zh",
+                parts=(m.Figure, m.PageCitation),
+                major=(*quantified("figure"), "figure.as_of", *cited("pagecitation")),
+            ),
+            upcasts=UPCASTS,
+        )

@@ -33,6 +33,17 @@ def in_language(zh: str, en: str, language: str) -> Text:
     return Text(en, EN) if en or not zh else Text(zh, ZH, is_fallback=True)
 
 
+def texts_of(row: models.Model) -> list[tuple[str, str, str]]:
+    """The name, the Chinese and the English of each pair that a row has, by name."""
+    names = sorted(
+        name
+        for cls in type(row).__mro__
+        for name, value in vars(cls).items()
+        if isinstance(value, Bilingual)
+    )
+    return [(name, getattr(row, f"{name}_zh"), getattr(row, f"{name}_en")) for name in names]
+
+
 class Bilingual:
     """Read `<name>_zh` and `<name>_en` of a model as one Text in the active language."""
 

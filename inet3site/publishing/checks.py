@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, register
 
-from .references import is_required, reference_fields, target_of
+from .references import is_required, reference_fields, sibling_fields, target_of
 from .registry import all_types
 from .stores import is_content
 
@@ -47,7 +47,25 @@ def required_references_form_no_circle(
             )
             for model in entry_type.models
             for field in reference_fields(entry_type, model)
-            if is_required(field) and target_of(field) not in earlier
+            if is_required(entry_type, field) and target_of(field) not in earlier
         ]
         earlier.add(entry_type.model)
     return errors
+
+
+@register
+def nothing_points_at_links(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """A link is left out of an edition while its target is not live: no part may need it."""
+    return [
+        Error(
+            f"{field} points at a link, which an edition may lack.",
+            obj=model,
+            id="publishing.E003",
+        )
+        for entry_type in all_types()
+        for model in entry_type.models
+        for field in sibling_fields(entry_type, model)
+        if target_of(field) in entry_type.links
+    ]

@@ -8,13 +8,26 @@ from django.db import models
 from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 
-EDTF = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_MONTH = r"(0[1-9]|1[0-2])"
+_DAY = (
+    r"((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    r"|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    r"|02-(0[1-9]|1[0-9]|2[0-8]))"
+)
+_LEAP_DAY = r"([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
+EDTF = rf"([0-9]{{4}}(-({_MONTH}|{_DAY}))?|{_LEAP_DAY})"
 EDTF_PATTERN = f"^{EDTF}$"
 """The form of a date in the dialect of JSON Schema, which has no other anchors."""
 
 # Anchored by \A and \Z, as in Python `$` also matches before a last line break.
 validate_edtf = RegexValidator(
-    rf"\A{EDTF}\Z", _("Enter a date as YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
+    rf"\A{EDTF}\Z",
+    _("Enter a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known."),
+)
+
+
+validate_sha256 = RegexValidator(
+    r"\A[0-9a-f]{64}\Z", _("Enter 64 hexadecimal digits, with letters in lower case.")
 )
 
 
@@ -60,9 +73,18 @@ def one_of(
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)
 
 
-def edtf_constraint(field: str, name: str) -> models.CheckConstraint:
-    """The database's own check that `field` is empty or a date of the right form."""
-    return matches(field, validate_edtf, name, blank=True)
+def edtf_constraint(field: str, name: str, *, blank: bool = True) -> models.CheckConstraint:
+    """The database's own check that `field` is a date of the right form, or empty if `blank`."""
+    return matches(field, validate_edtf, name, blank=blank)
+
+
+def another(field: str, name: str, *, than: str) -> models.CheckConstraint:
+    """The database's own check that a row doesn't relate what it belongs to with itself."""
+    return models.CheckConstraint(
+        condition=~models.Q(**{field: models.F(than)}),
+        name=name,
+        violation_error_message=_("An entry can't be related to itself."),
+    )
 
 
 def edtf_period_constraint(start: str, end: str, name: str) -> models.CheckConstraint:

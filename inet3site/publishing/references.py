@@ -30,7 +30,12 @@ def only_live(
     entry_type: EntryType, objects: Iterable[SnapshotObject], live: Container[UUID]
 ) -> list[SnapshotObject]:
     """The rows without their optional references to entries that are not in `live`."""
-    return [{**row, "fields": _live_fields(entry_type, row, live)} for row in objects]
+    return [
+        {**row, "fields": _live_fields(entry_type, row, live)}
+        for row in objects
+        if apps.get_model(row["model"]) not in entry_type.links
+        or all(reference.target_id in live for reference in _of_row(entry_type, row))
+    ]
 
 
 def reference_fields(entry_type: EntryType, model: type[models.Model]) -> list[models.Field]:
@@ -66,9 +71,9 @@ def target_of(field: models.Field) -> type[models.Model] | None:
     return field.remote_field.model if field.remote_field else None
 
 
-def is_required(field: models.Field) -> bool:
-    """Whether a row can't be without what this field points at."""
-    return not field.many_to_many and not field.null
+def is_required(entry_type: EntryType, field: models.Field) -> bool:
+    """Whether the entry can't be published without what this field points at."""
+    return not field.many_to_many and not field.null and field.model not in entry_type.links
 
 
 def _of_row(entry_type: EntryType, row: SnapshotObject) -> Iterator[OutgoingReference]:
@@ -79,7 +84,7 @@ def _of_row(entry_type: EntryType, row: SnapshotObject) -> Iterator[OutgoingRefe
                 yield OutgoingReference(
                     target_type=target._meta.label_lower,
                     target_id=UUID(key),
-                    required=is_required(field),
+                    required=is_required(entry_type, field),
                     row_id=UUID(row["pk"]),
                     field=field.name,
                 )
@@ -91,6 +96,6 @@ def _live_fields(entry_type: EntryType, row: SnapshotObject, live: Container[UUI
         value = fields.get(field.name)
         if field.many_to_many:
             fields[field.name] = [key for key in value or [] if UUID(key) in live]
-        elif value and not is_required(field) and UUID(value) not in live:
+        elif value and field.null and UUID(value) not in live:
             fields[field.name] = None
     return fields

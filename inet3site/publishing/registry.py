@@ -21,13 +21,16 @@ class EntryType:
     """How one type of entry is published.
 
     `parts` are the models whose rows belong to an entry, those that others of them point at
-    first. `title` is the field without which nothing is published. `major` names the fields whose
-    change is never minor: `field` of the entry, or `part.field` (model name in lower case).
+    first. `links` are those of them that only relate the entry to another: such a row is left out
+    of an edition while the other is not live, so nothing may point at it. `title` is the field
+    without which nothing is published. `major` names the fields whose change is never minor:
+    `field` of the entry, or `part.field` (model name in lower case).
     """
 
     model: "type[Entry]"
     title: str
     parts: "tuple[type[Part], ...]" = ()
+    links: "tuple[type[Part], ...]" = ()
     major: tuple[str, ...] = ()
     upcasts: tuple[Upcast, ...] = field(default=(), repr=False)
 

@@ -1,7 +1,7 @@
 """The models of policy documents and of what they refer to."""
 
 from .citations import Citation, chosen_once
-from .organisations import Organisation, OrganisationKind
+from .organisations import Organisation, OrganisationCitation, OrganisationKind, Succession
 from .policies import (
     Issuance,
     IssuanceRole,
@@ -11,10 +11,14 @@ from .policies import (
     PolicyKind,
     TextKind,
 )
-from .promises import ConversionBasis, Operator, Per, Promise, promise_constraints
-from .sections import PolicyCitation, Provision, ProvisionKind, Section
+from .promises import ConversionBasis, Per, Promise, promise_constraints
+from .quantities import Operator, Quantity, quantity_constraints
+from .relations import PolicyCitation, PolicyRelation, RelationKind
+from .sections import Provision, ProvisionKind, Section
 from .sources import Source, SourceKind, SourceLanguage
+from .targets import Target
 from .technologies import Layer, LayerCitation, Technology, TechnologyCitation, TechnologyKind
+from .terms import Term, TermCitation, TermRelation, TermRelationKind
 
 __all__ = [
     "Citation",
@@ -27,22 +31,33 @@ __all__ = [
     "Level",
     "Operator",
     "Organisation",
+    "OrganisationCitation",
     "OrganisationKind",
     "Per",
     "Policy",
     "PolicyCitation",
     "PolicyKind",
+    "PolicyRelation",
     "Promise",
     "Provision",
     "ProvisionKind",
+    "Quantity",
+    "RelationKind",
     "Section",
     "Source",
     "SourceKind",
     "SourceLanguage",
+    "Succession",
+    "Target",
     "Technology",
     "TechnologyCitation",
     "TechnologyKind",
+    "Term",
+    "TermCitation",
+    "TermRelation",
+    "TermRelationKind",
     "TextKind",
     "chosen_once",
     "promise_constraints",
+    "quantity_constraints",
 ]

@@ -1,5 +1,9 @@
 """What every citation says of its source; each cited model has a concrete class."""
 
+import functools
+import itertools
+import operator
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,20 +47,39 @@ class Citation(OrderedPart):
         return str(self.source)
 
 
-def chosen_once(parent: str, name: str, *, part: str = "") -> list[models.BaseConstraint]:
-    """At most one chosen citation of a field of `parent`, and of a field of its `part` rows."""
-    whole = models.Q(chosen=True)
-    if not part:
-        return [models.UniqueConstraint(fields=[parent, "field"], condition=whole, name=name)]
-    return [
-        models.UniqueConstraint(
-            fields=[parent, "field"],
-            condition=whole & models.Q(**{f"{part}__isnull": True}),
-            name=name,
-        ),
-        models.UniqueConstraint(
-            fields=[part, "field"],
-            condition=whole & models.Q(**{f"{part}__isnull": False}),
-            name=f"{name}_{part}",
+def chosen_once(
+    parent: str, name: str, *, parts: tuple[str, ...] = ()
+) -> list[models.BaseConstraint]:
+    """At most one chosen citation of a field of `parent`, and of a field of each of its `parts`.
+
+    A citation is of one part at most.
+    """
+    chosen = models.Q(chosen=True)
+    whole = models.Q(**{f"{part}__isnull": True for part in parts})
+    constraints: list[models.BaseConstraint] = [
+        models.UniqueConstraint(fields=[parent, "field"], condition=chosen & whole, name=name),
+        *(
+            models.UniqueConstraint(
+                fields=[part, "field"],
+                condition=chosen & models.Q(**{f"{part}__isnull": False}),
+                name=f"{name}_{part}",
+            )
+            for part in parts
         ),
     ]
+    if len(parts) > 1:
+        constraints.append(_of_one_part(parts, name.replace("chosen_once", "of_one_part")))
+    return constraints
+
+
+def _of_one_part(parts: tuple[str, ...], name: str) -> models.CheckConstraint:
+    pairs = itertools.combinations(parts, 2)
+    none_or_other = [
+        models.Q(**{f"{one}__isnull": True}) | models.Q(**{f"{other}__isnull": True})
+        for one, other in pairs
+    ]
+    return models.CheckConstraint(
+        condition=functools.reduce(operator.and_, none_or_other),
+        name=name,
+        violation_error_message=_("A citation is of one part only."),
+    )

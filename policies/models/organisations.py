@@ -4,9 +4,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
-from inet3site.publishing.fields import one_of
-from inet3site.publishing.models import Entry
+from inet3site.publishing.fields import EdtfField, another, edtf_constraint, one_of
+from inet3site.publishing.models import (
+    Entry,
+    OrderedPart,
+    Translated,
+    translated_constraints,
+)
 from policies.querysets import OrganisationQuerySet
+
+from .citations import Citation, chosen_once
 
 
 class OrganisationKind(models.TextChoices):
@@ -16,7 +23,7 @@ class OrganisationKind(models.TextChoices):
     ASSOCIATION = "association", _("Association")
 
 
-class Organisation(Entry):
+class Organisation(Translated, Entry):
     """A body that issues, leads or is named: a commission and a company alike."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
@@ -37,8 +44,40 @@ class Organisation(Entry):
         ordering = ["slug"]
         constraints = [
             *Entry.Meta.constraints,
+            *translated_constraints("organisation"),
             one_of("kind", OrganisationKind, "organisation_kind_known"),
         ]
 
     def __str__(self) -> str:
         return self.name or self.slug
+
+
+class Succession(OrderedPart):
+    """That an organisation took over from another; an empty `date` means that it is not known."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="predecessors")
+    predecessor = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("predecessor"), related_name="successors"
+    )
+    date = EdtfField(_("date"))
+
+    class Meta(OrderedPart.Meta):
+        verbose_name = _("predecessor")
+        verbose_name_plural = _("predecessors")
+        constraints = [
+            another("predecessor", "succession_of_another", than="organisation"),
+            edtf_constraint("date", "succession_date_edtf"),
+            models.UniqueConstraint(
+                fields=["organisation", "predecessor"], name="succession_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.predecessor)
+
+
+class OrganisationCitation(Citation):
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="citations")
+
+    class Meta(Citation.Meta):
+        constraints = chosen_once("organisation", "organisation_citation_chosen_once")

@@ -8,7 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.fields import EdtfField, edtf_constraint, matches, one_of
-from inet3site.publishing.models import Entry, OrderedPart
+from inet3site.publishing.models import (
+    Entry,
+    OrderedPart,
+    Translated,
+    translated_constraints,
+)
 from policies.querysets import PolicyQuerySet
 
 from .organisations import Organisation
@@ -51,7 +56,7 @@ class TextKind(models.TextChoices):
     SUMMARY = "summary", _("Summary, not the text")
 
 
-class Policy(Entry):
+class Policy(Translated, Entry):
     """A policy document. `period_from` and `period_to` are years; NULL where it names none."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=PolicyKind)
@@ -97,6 +102,7 @@ class Policy(Entry):
         ordering = ["-published_on", "slug"]
         constraints = [
             *Entry.Meta.constraints,
+            *translated_constraints("policy"),
             one_of("kind", PolicyKind, "policy_kind_known"),
             one_of("level", Level, "policy_level_known"),
             one_of("legal_status", LegalStatus, "policy_legal_status_known"),
@@ -131,6 +137,8 @@ class IssuanceRole(models.TextChoices):
     ISSUER = "issuer", _("Issued by")
     LEAD = "lead", _("Lead body")
     APPROVER = "approver", _("With the consent of")
+    PUBLISHER = "publisher", _("Published by")
+    HOST = "host", _("Host of the release")
 
 
 class Issuance(OrderedPart):

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.fields import matches, one_of
-from inet3site.publishing.models import OrderedPart
+from inet3site.publishing.models import OrderedPart, Translated, translated_constraints
 
-from .citations import Citation, chosen_once
 from .organisations import Organisation
 from .policies import Policy
 from .technologies import Technology
@@ -16,7 +15,7 @@ from .technologies import Technology
 validate_identifier = RegexValidator(r"\As(-[0-9]+)+\Z", _("Use s-1, s-2-3 and so on."))
 
 
-class Section(OrderedPart):
+class Section(Translated, OrderedPart):
     """A section of a document; `identifier` is its permanent address within the page."""
 
     policy = models.ForeignKey(Policy, models.CASCADE, related_name="sections")
@@ -41,6 +40,7 @@ class Section(OrderedPart):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         constraints = [
+            *translated_constraints("section"),
             matches("identifier", validate_identifier, "section_identifier_form"),
             models.UniqueConstraint(
                 fields=["policy", "identifier"], name="section_identifier_unique"
@@ -65,7 +65,7 @@ class ProvisionKind(models.TextChoices):
     GOAL = "goal", _("Goal")
 
 
-class Provision(OrderedPart):
+class Provision(Translated, OrderedPart):
     """One thing that a document says, by kind."""
 
     policy = models.ForeignKey(Policy, models.CASCADE, related_name="provisions")
@@ -92,24 +92,10 @@ class Provision(OrderedPart):
     class Meta(OrderedPart.Meta):
         verbose_name = _("provision")
         verbose_name_plural = _("provisions")
-        constraints = [one_of("kind", ProvisionKind, "provision_kind_known")]
+        constraints = [
+            *translated_constraints("provision"),
+            one_of("kind", ProvisionKind, "provision_kind_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text}"
-
-
-class PolicyCitation(Citation):
-    """A source of a document's record, or of one provision where `provision` is given."""
-
-    policy = models.ForeignKey(Policy, models.CASCADE, related_name="citations")
-    provision = models.ForeignKey(
-        Provision,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        verbose_name=_("provision"),
-        related_name="citations",
-    )
-
-    class Meta(Citation.Meta):
-        constraints = chosen_once("policy", "policy_citation_chosen_once", part="provision")

@@ -1,16 +1,17 @@
 """Where each fact comes from."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from inet3site.publishing.fields import EdtfField, edtf_constraint, matches, one_of
+from inet3site.publishing.fields import (
+    EdtfField,
+    edtf_constraint,
+    matches,
+    one_of,
+    validate_sha256,
+)
 from inet3site.publishing.models import Entry
 from policies.querysets import SourceQuerySet
-
-validate_sha256 = RegexValidator(
-    r"\A[0-9a-f]{64}\Z", _("Enter 64 hexadecimal digits, with letters in lower case.")
-)
 
 
 class SourceKind(models.TextChoices):

@@ -6,13 +6,13 @@ from django.utils.translation import pgettext_lazy
 
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.fields import one_of
-from inet3site.publishing.models import Entry
+from inet3site.publishing.models import Entry, Translated, translated_constraints
 from policies.querysets import LayerQuerySet, TechnologyQuerySet
 
 from .citations import Citation, chosen_once
 
 
-class Layer(Entry):
+class Layer(Translated, Entry):
     """One of the four layers of the architecture, numbered from the ground up."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
@@ -32,6 +32,7 @@ class Layer(Entry):
         ordering = ["number"]
         constraints = [
             *Entry.Meta.constraints,
+            *translated_constraints("layer"),
             models.CheckConstraint(
                 condition=models.Q(number__gte=1, number__lte=4), name="layer_number_1_to_4"
             ),
@@ -54,7 +55,7 @@ class TechnologyKind(models.TextChoices):
     CARRIER = "carrier", _("Application carrier")
 
 
-class Technology(Entry):
+class Technology(Translated, Entry):
     """A technology, a field of application or an application carrier."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=TechnologyKind)
@@ -77,6 +78,7 @@ class Technology(Entry):
         ordering = ["kind", "slug"]
         constraints = [
             *Entry.Meta.constraints,
+            *translated_constraints("technology"),
             one_of("kind", TechnologyKind, "technology_kind_known"),
         ]
 

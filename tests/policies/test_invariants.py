@@ -112,7 +112,7 @@ def test_a_change_of_a_source_is_never_minor() -> None:
         for part in entry_type.parts
         if part._meta.model_name.endswith("citation")
     ]
-    assert len(citations) == 5
+    assert len(citations) == 9
     for entry_type, name in citations:
         expected = {f"{name}.{field}" for field in ("source", "chosen", "stated_value")}
         assert expected <= set(entry_type.major), entry_type.name

@@ -3,6 +3,7 @@
 from .entry import Entry, OrderedPart, Part, content_key
 from .ledger import Counter, Edition, LiveEntry, Operation, Reference, Revision
 from .live import Applied, PublicEdition, PublicSlug
+from .translated import Translated, TranslationStatus, translated_constraints
 
 __all__ = [
     "Applied",
@@ -17,5 +18,8 @@ __all__ = [
     "PublicSlug",
     "Reference",
     "Revision",
+    "Translated",
+    "TranslationStatus",
     "content_key",
+    "translated_constraints",
 ]
