@@ -9,9 +9,22 @@ from typing import Any
 
 from django.db import models, router
 
-from districts.models import Commitment, District, Initiative, InitiativeCitation
-from inet3site.pages.models import SitePage
-from inet3site.publishing.models import Entry, Operation, PublicEdition, PublicSlug
+from districts.models import (
+    Commitment,
+    CommitmentReport,
+    District,
+    Initiative,
+    InitiativeCitation,
+    Milestone,
+)
+from inet3site.pages.models import Figure, PageCitation, SitePage
+from inet3site.publishing.models import (
+    Entry,
+    Operation,
+    PublicEdition,
+    PublicSlug,
+    Translated,
+)
 from inet3site.publishing.registry import type_of
 from inet3site.publishing.stores import LIVE
 from policies.models import (
@@ -20,10 +33,15 @@ from policies.models import (
     Organisation,
     Policy,
     PolicyCitation,
+    PolicyRelation,
     Provision,
     Section,
     Source,
+    Succession,
+    Target,
     Technology,
+    Term,
+    TermRelation,
 )
 
 UPDATED_AT = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -38,9 +56,10 @@ def make[M: models.Model](model: type[M], defaults: dict[str, Any], fields: dict
         if router.db_for_write(model) == LIVE:
             values = {"edition": 1, "updated_at": UPDATED_AT} | values
     many = {name: value for name, value in values.items() if isinstance(value, list)}
-    row = model._default_manager.create(
-        **{name: value for name, value in values.items() if name not in many}
-    )
+    row = model(**{name: value for name, value in values.items() if name not in many})
+    if isinstance(row, Translated) and not row.translated_from:
+        row.mark_translated()
+    row.save(force_insert=True)
     for name, related in many.items():
         getattr(row, name).set(related)
     return row
@@ -108,6 +127,41 @@ def make_provision(*, policy: Policy, **fields: Any) -> Provision:
     return make(Provision, defaults, fields)
 
 
+def make_target(*, policy: Policy, **fields: Any) -> Target:
+    defaults = {
+        "policy": policy,
+        "title_zh": "产业规模",
+        "title_en": "Size of the industry",
+        "operator": "gt",
+        "amount": 50_000_000_000,
+        "currency": "CNY",
+        "per": "total",
+        "period_to": "2025",
+    }
+    return make(Target, defaults, fields)
+
+
+def make_policy_relation(
+    *, policy: Policy, related_policy: Policy, **fields: Any
+) -> PolicyRelation:
+    defaults = {"policy": policy, "kind": "implements", "related_policy": related_policy}
+    return make(PolicyRelation, defaults, fields)
+
+
+def make_succession(*, organisation: Organisation, predecessor: Organisation, **fields: Any) -> Any:
+    return make(Succession, {"organisation": organisation, "predecessor": predecessor}, fields)
+
+
+def make_term(**fields: Any) -> Term:
+    defaults = {"name_zh": "元宇宙", "name_en": "metaverse"}
+    return make(Term, defaults, fields)
+
+
+def make_term_relation(*, term: Term, related_term: Term, **fields: Any) -> TermRelation:
+    defaults = {"term": term, "kind": "broader", "related_term": related_term}
+    return make(TermRelation, defaults, fields)
+
+
 def make_policy_citation(*, policy: Policy, source: Source, **fields: Any) -> PolicyCitation:
     return make(PolicyCitation, {"policy": policy, "source": source}, fields)
 
@@ -141,6 +195,22 @@ def make_commitment(*, initiative: Initiative, **fields: Any) -> Commitment:
     return make(Commitment, defaults, fields)
 
 
+def make_report(*, commitment: Commitment, **fields: Any) -> CommitmentReport:
+    defaults = {
+        "initiative": commitment.initiative,
+        "commitment": commitment,
+        "outcome": "met",
+        "evidence_zh": "已拨付",
+        "evidence_en": "Paid out",
+    }
+    return make(CommitmentReport, defaults, fields)
+
+
+def make_milestone(**fields: Any) -> Milestone:
+    defaults = {"date": "2023-05-27", "title_zh": "白皮书发布", "title_en": "Release"}
+    return make(Milestone, defaults, fields)
+
+
 def make_initiative_citation(
     *, initiative: Initiative, source: Source, **fields: Any
 ) -> InitiativeCitation:
@@ -150,6 +220,23 @@ def make_initiative_citation(
 def make_site_page(*, slug: str = "about", **fields: Any) -> SitePage:
     defaults = {"slug": slug, "title_zh": "关于", "title_en": "About", "body_en": "Text."}
     return make(SitePage, defaults, fields)
+
+
+def make_figure(*, page: SitePage, **fields: Any) -> Figure:
+    defaults = {
+        "page": page,
+        "title_zh": "科幻产业营业收入",
+        "title_en": "Revenue of the science-fiction industry",
+        "operator": "eq",
+        "amount": 48_020_000_000,
+        "currency": "CNY",
+        "as_of": "2024",
+    }
+    return make(Figure, defaults, fields)
+
+
+def make_page_citation(*, page: SitePage, source: Source, **fields: Any) -> PageCitation:
+    return make(PageCitation, {"page": page, "source": source}, fields)
 
 
 def make_public_edition(*, entry: Entry, **fields: Any) -> PublicEdition:
