@@ -481,7 +481,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_max__gt', models.F('amount')), ('operator', 'range')), models.Q(models.Q(('operator', 'range'), _negated=True), ('amount_max__isnull', True)), _connector='OR'), name='target_range_has_two_ends', violation_error_message='A range needs an upper end above its lower one; no other amount has one.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_max__gt', models.F('amount')), ('amount_max__isnull', False), ('operator', 'range')), models.Q(models.Q(('operator', 'range'), _negated=True), ('amount_max__isnull', True)), _connector='OR'), name='target_range_has_two_ends', violation_error_message='A range needs an upper end above its lower one; no other amount has one.'),
         ),
         migrations.AddConstraint(
             model_name='target',

@@ -70,7 +70,9 @@ def quantity_constraints(model: str) -> list[models.BaseConstraint]:
         matches("currency", validate_currency, f"{model}_currency_form", blank=True),
         not_negative("amount", f"{model}_amount_not_negative"),
         models.CheckConstraint(
-            condition=Q(operator=Operator.RANGE, amount_max__gt=F("amount"))
+            condition=Q(
+                operator=Operator.RANGE, amount_max__isnull=False, amount_max__gt=F("amount")
+            )
             | (~Q(operator=Operator.RANGE) & Q(amount_max__isnull=True)),
             name=f"{model}_range_has_two_ends",
             violation_error_message=_(

@@ -35,10 +35,16 @@ WRONG_PROMISES: list[dict[str, Any]] = [
     {"converted_as": "reported"},
     {**NO_AMOUNT, **CONVERTED},
     {"period_from": "2023-13"},
+    {"operator": "range"},
+    {"operator": "range", "amount_max": 100_000_000},
+    {"amount_max": 200_000_000},
+    {"translation": "none"},
 ]
 RIGHT_PROMISES: list[dict[str, Any]] = [
     {},
     {"amount": 0},
+    {"operator": "gt"},
+    {"operator": "range", "amount_max": 200_000_000},
     {"currency": "", "unit_zh": "个"},
     {"currency": "", "unit_en": "parks"},
     {**CONVERTED, "converted_as": "computed"},
@@ -125,6 +131,52 @@ def test_a_period_that_ends_before_it_begins_is_refused(
     assert_refused(row, period_from=start, period_to=end)
 
 
+WRONG_REPORTS: list[dict[str, Any]] = [
+    {"outcome": "forgotten"},
+    {"outcome": "none-found"},
+    {"searched_on": "2026-11-22"},
+    {"outcome": "not-checked", "searched_on": "2026-11-22"},
+    {"period_from": "2024", "period_to": "2023"},
+    {"period_to": "2023-02-30"},
+    {"translation": "poetic"},
+]
+
+
+@pytest.mark.parametrize("values", WRONG_REPORTS, ids=str)
+def test_a_report_has_its_form(commitment: Commitment, values: dict[str, Any]) -> None:
+    assert_refused(make.make_report(commitment=commitment), **values)
+
+
+def test_a_report_says_when_nothing_was_found(commitment: Commitment) -> None:
+    report = make.make_report(commitment=commitment, outcome="none-found", searched_on="2026-11-22")
+    report.full_clean()
+
+
+def test_there_is_one_report_of_a_period(commitment: Commitment) -> None:
+    make.make_report(commitment=commitment, period_from="2023", period_to="2023")
+    make.make_report(commitment=commitment, period_from="2024", period_to="2024")
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
+        make.make_report(commitment=commitment, period_from="2023", period_to="2023")
+
+
+def test_a_milestone_has_its_form(initiative: Initiative) -> None:
+    milestone = make.make_milestone()
+    assert_refused(milestone, date="")
+    assert_refused(milestone, date="2023-02-31")
+    assert_refused(milestone, date="2023-05", state="cancelled")
+    assert_refused(milestone, state="done", part_of_id=milestone.pk)
+    policy = make.make_policy()
+    assert_refused(milestone, part_of_id=None, policy_id=policy.pk, initiative_id=initiative.pk)
+    make.make_milestone(initiative=initiative, part_of=make.make_milestone()).full_clean()
+
+
+def test_a_figure_has_its_form() -> None:
+    figure = make.make_figure(page=make.make_site_page())
+    assert_refused(figure, currency="")
+    assert_refused(figure, currency="CNY", as_of="soon")
+    assert_refused(figure, as_of="", operator="range")
+
+
 def test_a_status_and_a_kind_are_known(initiative: Initiative) -> None:
     assert_refused(initiative.district, kind="village")
     assert_refused(initiative.district, code="1101٠٥")
@@ -132,6 +184,6 @@ def test_a_status_and_a_kind_are_known(initiative: Initiative) -> None:
 
 
 def test_a_change_of_money_is_never_minor() -> None:
-    money = {"amount", "currency", "unit_zh", "unit_en", "per", "operator"}
+    money = {"amount", "amount_max", "currency", "unit_zh", "unit_en", "per", "operator"}
     money |= {"converted_amount", "converted_currency", "converted_as"}
     assert {f"commitment.{name}" for name in money} <= set(type_of(Initiative).major)

@@ -25,6 +25,20 @@ BAD_VALUES = [
     ("policies.policy", "area_code", "\u0661" * 6),
     ("policies.policy", "published_on", "2023-13"),
     ("policies.policy", "published_on", "2023\n"),
+    ("policies.policy", "published_on", "2023-02-29"),
+    ("policies.policy", "written_on", "1900-02-29"),
+    ("policies.policy", "effective_on", "2023-06-31"),
+    ("policies.policy", "translation", "poetic"),
+    ("policies.policy", "translation", "none"),
+    ("policies.policy", "translated_from", ""),
+    ("policies.policy", "translated_from", "F" * 64),
+    ("policies.policyrelation", "kind", "admires"),
+    ("policies.succession", "date", "soon"),
+    ("policies.target", "operator", "near"),
+    ("policies.target", "amount_max", 2),
+    ("policies.target", "operator", "range"),
+    ("policies.target", "translation", "poetic"),
+    ("policies.termrelation", "kind", "funnier"),
     ("policies.policy", "period_from", 999),
     ("policies.policy", "period_to", 10_000),
     ("policies.issuance", "role", "witness"),
@@ -37,15 +51,17 @@ BAD_VALUES = [
     ("policies.source", "language", "xx"),
     ("policies.source", "sha256", "F" * 64),
 ]
+RIGHT_DATES = ["", "2023", "2023-12", "2024-02-29", "2000-02-29", "2023-06-30", "2023-12-31"]
 ENTRIES = [entry_type.name for entry_type in all_types()]
 
 
 def row_of(label: str) -> models.Model:
     """A valid row of the model of this label."""
-    entries = build_all("text", number=1).values()
+    others = build_all("other", number=1)
+    entries = build_all("text", number=2, targets=others).values()
     parts = [part for kind in all_types() for part in kind.parts if part._meta.label_lower == label]
     if parts:
-        return parts[0]._base_manager.get()
+        return parts[0]._base_manager.last()
     return next(entry for entry in entries if entry._meta.label_lower == label)
 
 
@@ -89,6 +105,56 @@ def test_a_section_is_not_within_itself() -> None:
     section = make.make_section(policy=make.make_policy())
     assert_refused(section, parent_id=section.pk)
     make.make_section(policy=section.policy, identifier="s-1-1", parent=section).full_clean()
+
+
+@pytest.mark.parametrize("date", RIGHT_DATES)
+def test_a_date_that_exists_is_accepted(date: str) -> None:
+    make.make_policy(published_on=date).full_clean()
+
+
+def test_nothing_is_related_to_itself() -> None:
+    policy, term, organisation = make.make_policy(), make.make_term(), make.make_organisation()
+    other = make.make_policy(), make.make_term(), make.make_organisation()
+    relation = make.make_policy_relation(policy=policy, related_policy=other[0])
+    assert_refused(relation, related_policy_id=policy.pk)
+    assert_refused(make.make_term_relation(term=term, related_term=other[1]), related_term=term)
+    succession = make.make_succession(organisation=organisation, predecessor=other[2])
+    assert_refused(succession, predecessor=organisation)
+
+
+def test_a_relation_stands_once() -> None:
+    policy, other = make.make_policy(), make.make_policy()
+    for kind in ("implements", "cites"):
+        make.make_policy_relation(policy=policy, related_policy=other, kind=kind)
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
+        make.make_policy_relation(policy=policy, related_policy=other)
+
+
+def test_a_range_has_two_ends() -> None:
+    target = make.make_target(policy=make.make_policy(), currency="", unit_zh="家", amount=3)
+    for wrong in ({"amount_max": None}, {"amount_max": 3}, {"amount_max": 2}):
+        assert_refused(target, operator="range", **wrong)
+    target.amount_max = 5
+    target.full_clean()
+    target.save()
+
+
+def test_a_citation_is_of_one_part() -> None:
+    policy = make.make_policy()
+    provision, target = make.make_provision(policy=policy), make.make_target(policy=policy)
+    citation = make.make_policy_citation(
+        policy=policy, source=make.make_source(), provision=provision
+    )
+    assert_refused(citation, target_id=target.pk)
+
+
+def test_of_each_target_one_value_is_chosen() -> None:
+    policy = make.make_policy()
+    stated = {"policy": policy, "source": make.make_source(), "field": "amount", "chosen": True}
+    for _ in range(2):
+        make.make_policy_citation(target=make.make_target(policy=policy), **stated)
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
+        make.make_policy_citation(target=policy.targets.first(), **stated)
 
 
 def test_every_choice_is_checked_by_the_database() -> None:

@@ -3,12 +3,12 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from inet3site.publishing import ledger, projector
+from inet3site.publishing import ledger, projector, verification
 from inet3site.publishing.ledger import Blocked
 from inet3site.publishing.models import Edition, Entry, Operation, Reference, Revision
 from inet3site.publishing.states import State, state_of
 from inet3site.publishing.stores import public_store
-from policies.models import Layer, Organisation, Technology
+from policies.models import Layer, Organisation, Policy, PolicyRelation, Technology
 
 pytestmark = pytest.mark.stores
 
@@ -54,6 +54,32 @@ def test_a_mention_comes_and_goes_with_its_target(layer: Layer, technology: Tech
         ("policies.technology", Operation.PUBLISH, 3),
         ("policies.layer", Operation.WITHDRAW, 2),
     ]
+
+
+def test_a_link_comes_and_goes_with_its_target() -> None:
+    one, other = (
+        draft(Policy(slug=slug, kind="plan", level="municipal", title_zh=slug))
+        for slug in ("one", "other")
+    )
+    for policy, related in ((one, other), (other, one)):
+        PolicyRelation.objects.create(policy=policy, kind="cites", related_policy=related)
+        ledger.revise(policy)
+    ledger.publish(one)
+    assert public_relations() == []
+    ledger.publish(other)
+    assert public_relations() == [("one", "other"), ("other", "one")]
+    assert not Reference.objects.filter(required=True).exists()
+    ledger.withdraw(other)
+    assert public_relations() == []
+    assert verification.differences() == []
+
+
+def public_relations() -> list[tuple[str, str]]:
+    """The relations between documents that the public sees, by their addresses."""
+    projector.catch_up()
+    with public_store():
+        rows = PolicyRelation.objects.order_by("policy__slug")
+        return list(rows.values_list("policy__slug", "related_policy__slug"))
 
 
 def test_a_reissue_publishes_nothing_that_was_only_saved(
