@@ -7,7 +7,7 @@ from django.db import models
 
 from inet3site.publishing.fields import EdtfField
 from inet3site.publishing.models import Entry, Part, Translated
-from inet3site.publishing.registry import EntryType, all_types, entry_models
+from inet3site.publishing.registry import EntryType, all_types, entry_models, type_of
 
 Targets = Mapping[type[models.Model], models.Model]
 """For each type of entry, the one that references point at."""
@@ -19,13 +19,19 @@ def build(entry_type: EntryType, text: str, *, number: int, targets: Targets) ->
     `number`, from 1 to 4, keeps what must be unique apart. Links to its own type need a target.
     """
     entry = fill(entry_type.model(), text, number=number, targets=targets)
+    add_parts(entry, text, number=number, targets=targets)
+    return entry
+
+
+def add_parts(entry: Entry, text: str, *, number: int, targets: Targets) -> None:
+    """Give an entry a row of each part; `targets` may not have the entry itself."""
+    entry_type = type_of(entry)
     known: dict[type[models.Model], models.Model] = dict(targets)
     for part in entry_type.parts:
         if part in entry_type.links and entry_type.model not in targets:
             continue
         row = part(**{entry_type.parent_field(part): entry})
         known[part] = fill(row, text, number=number, targets=known)
-    return entry
 
 
 def build_all(text: str, *, number: int, targets: Targets | None = None) -> dict[type, Entry]:

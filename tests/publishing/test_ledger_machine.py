@@ -17,14 +17,15 @@ from inet3site.publishing import ledger, projector, verification
 from inet3site.publishing.ledger import Blocked
 from inet3site.publishing.models import Edition, Entry, LiveEntry, Operation, content_key
 from inet3site.publishing.references import only_live, outgoing
-from inet3site.publishing.registry import type_named, type_of
+from inet3site.publishing.registry import all_types, type_named, type_of
 from inet3site.publishing.snapshots import encode, read
 from inet3site.publishing.stores import is_content
-from policies.models import Issuance, Layer, Organisation, Policy, Provision, Section, Technology
+from policies.models import Layer, Policy, Section
+from tests.builders import Targets, add_parts, fill
 
-SLUGS = st.sampled_from(["a", "b", "c"])
+SLUGS = st.sampled_from(["a-1", "b-2", "c"])
 FAILURES = st.sampled_from(["none", "none", "before", "during", "after"])
-pick = st.integers(min_value=0, max_value=7)
+pick = st.integers(min_value=0, max_value=19)
 either = st.integers(min_value=0, max_value=1)
 
 
@@ -68,31 +69,43 @@ def wipe() -> None:
                     model._base_manager.using(alias).all()._raw_delete(alias)
 
 
-def make[E: Entry](model: type[E], slug: str, **fields: Any) -> E:
+def make[E: Entry](model: type[E], slug: str, targets: Targets) -> E:
     """A draft whose key is the same in each example, so that failures can be replayed."""
-    key = content_key(model._meta.label_lower, slug)
-    title = type_of(model).title
-    return model._base_manager.create(id=key, slug=slug, **{title: slug}, **fields)
+    number = "ab".index(slug) + 1
+    entry = fill(
+        model(pk=content_key(model._meta.label_lower, slug)), slug, number=number, targets=targets
+    )
+    ledger.revise(entry)
+    return entry
+
+
+def remove_parts(entry: Entry) -> None:
+    """Delete all rows of the entry's parts, those that point at others of them first."""
+    entry_type = type_of(entry)
+    for part in reversed(entry_type.parts):
+        part._base_manager.filter(**{entry_type.parent_field(part): entry}).delete()
 
 
 class LedgerMachine(RuleBasedStateMachine):
-    """Editors change, publish and withdraw a few entries that refer to each other."""
+    """Editors change, publish and withdraw entries of every type that refer to each other."""
 
     def __init__(self) -> None:
         super().__init__()
         wipe()
-        self.layers = [make(Layer, slug, number="ab".index(slug) + 1) for slug in "ab"]
-        self.organisations = [make(Organisation, slug, kind="company") for slug in "ab"]
-        self.technologies = [make(Technology, slug, kind="field") for slug in "ab"]
-        self.policies = [make(Policy, slug, kind="plan", level="municipal") for slug in "ab"]
-        self.entries: list[Entry] = [
-            *self.layers,
-            *self.organisations,
-            *self.technologies,
-            *self.policies,
-        ]
-        for entry in self.entries:
-            ledger.revise(entry)
+        self.pairs: dict[type[Entry], list[Entry]] = {}
+        for entry_type in all_types():
+            self.pairs[entry_type.model] = [
+                make(entry_type.model, slug, self.targets({})) for slug in "ab"
+            ]
+        self.entries = [entry for pair in self.pairs.values() for entry in pair]
+
+    def targets(self, choice: dict[int, int], of: Entry | None = None) -> dict[type, Entry]:
+        """One entry of each type but `of` itself: the first, where there is no `choice`."""
+        chosen = {
+            model: pair[choice.get(number, 0)]
+            for number, (model, pair) in enumerate(self.pairs.items())
+        }
+        return {model: entry for model, entry in chosen.items() if entry != of}
 
     def entry(self, number: int) -> Any:
         entry = self.entries[number % len(self.entries)]
@@ -119,7 +132,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(number=either, value=st.integers(min_value=1, max_value=3))
     def renumber(self, number: int, value: int) -> None:
-        layer = self.layers[number]
+        layer = self.pairs[Layer][number]
         layer.refresh_from_db()
         layer.number = value
         try:
@@ -129,28 +142,30 @@ class LedgerMachine(RuleBasedStateMachine):
         except IntegrityError:
             layer.refresh_from_db()
 
-    @rule(number=either, layers=st.sets(either))
-    def link_technology(self, number: int, layers: set[int]) -> None:
-        technology = self.technologies[number]
-        technology.layers.set([self.layers[layer] for layer in layers])
-        ledger.revise(technology)
-
-    @rule(number=either, bodies=st.sets(either), mentions=st.sets(either))
-    def write_policy(self, number: int, bodies: set[int], mentions: set[int]) -> None:
-        policy = self.policies[number]
+    @rule(number=pick, choice=st.dictionaries(pick, either))
+    def rewrite(self, number: int, choice: dict[int, int]) -> None:
+        entry = self.entry(number)
+        targets = self.targets(choice, of=entry)
         with transaction.atomic():
-            policy.issuances.all().delete()
-            policy.provisions.all().delete()
-            for body in bodies:
-                Issuance.objects.create(policy=policy, organisation=self.organisations[body])
-            provision = Provision.objects.create(policy=policy, kind="goal")
-            provision.organisations.set([self.organisations[mention] for mention in mentions])
-            provision.technologies.set([self.technologies[mention] for mention in mentions])
-            ledger.revise(policy)
+            remove_parts(entry)
+            add_parts(entry, "text", number=1, targets=targets)
+            for field in entry._meta.many_to_many:
+                target = targets.get(field.remote_field.model)
+                getattr(entry, field.name).set([target] if target else [])
+            ledger.revise(entry)
+
+    @rule(number=pick)
+    def strip(self, number: int) -> None:
+        entry = self.entry(number)
+        with transaction.atomic():
+            remove_parts(entry)
+            for field in entry._meta.many_to_many:
+                getattr(entry, field.name).clear()
+            ledger.revise(entry)
 
     @rule(number=either, order=st.permutations(["s-1", "s-2", "s-3"]))
     def reorder_sections(self, number: int, order: list[str]) -> None:
-        policy = self.policies[number]
+        policy = self.pairs[Policy][number]
         with transaction.atomic():
             keys = list(policy.sections.order_by("pk").values_list("pk", flat=True))
             policy.sections.all().delete()
@@ -159,21 +174,15 @@ class LedgerMachine(RuleBasedStateMachine):
                 Section.objects.create(policy=policy, identifier=identifier, **key)
             ledger.revise(policy)
 
-    @rule(number=either, failure=FAILURES)
-    def publish_layer(self, number: int, failure: str) -> None:
-        self.publish(self.layers[number], failure)
+    @rule(number=pick, failure=FAILURES)
+    def publish_one(self, number: int, failure: str) -> None:
+        self.publish(self.entry(number), failure)
 
-    @rule(number=either, failure=FAILURES)
-    def publish_organisation(self, number: int, failure: str) -> None:
-        self.publish(self.organisations[number], failure)
-
-    @rule(number=either, failure=FAILURES)
-    def publish_technology(self, number: int, failure: str) -> None:
-        self.publish(self.technologies[number], failure)
-
-    @rule(number=either, failure=FAILURES)
-    def publish_policy(self, number: int, failure: str) -> None:
-        self.publish(self.policies[number], failure)
+    @rule(numbers=st.lists(pick, min_size=2, unique=True), failure=FAILURES)
+    def publish_several(self, numbers: list[int], failure: str) -> None:
+        entries = [self.entry(number) for number in numbers]
+        with failing(failure):
+            ledger.publish_many(entries, major=True, note_zh="说明")
 
     def publish(self, entry: Entry, failure: str) -> None:
         self.attempt(failure, lambda: ledger.publish(entry, major=True, note_zh="说明"))
