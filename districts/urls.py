@@ -1,8 +1,11 @@
-"""The addresses of districts and their initiatives."""
+"""The addresses of districts, of what they set out to do, and of what happened."""
 
 from django.urls import path
 
+from inet3site.history import history_path
+
 from . import views
+from .models import District, Initiative, Milestone
 
 app_name = "districts"
 urlpatterns = [
@@ -10,4 +13,10 @@ urlpatterns = [
     path("districts/<slug:slug>/", views.district, name="district"),
     path("initiatives/", views.initiative_list, name="initiative-list"),
     path("initiatives/<slug:slug>/", views.initiative, name="initiative"),
+    path("commitments/", views.commitment_list, name="commitment-list"),
+    path("milestones/", views.milestone_list, name="milestone-list"),
+    path("milestones/<slug:slug>/", views.milestone, name="milestone"),
+    history_path("districts/<slug:slug>/", District),
+    history_path("initiatives/<slug:slug>/", Initiative),
+    history_path("milestones/<slug:slug>/", Milestone),
 ]

@@ -1,51 +1,73 @@
-"""The pages of districts and their initiatives."""
+"""The pages of districts, of what they set out to do, and of what happened."""
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from inet3site.listing import Listing
+from inet3site.listing import list_page
 from inet3site.publishing.public import find
+from policies.models import Policy
 
 from .cartogram import cartogram
 from .filters import DistrictFilter, InitiativeFilter
-from .models import District, Initiative
+from .lists import BY_DISTRICT, CommitmentListFilter, MilestoneListFilter
+from .models import Commitment, District, Initiative, Milestone
+from .querysets import CommitmentQuerySet
 
 
 @require_safe
 def district_list(request: HttpRequest) -> TemplateResponse:
     districts = District.objects.for_list()
-    listing = Listing(request, DistrictFilter, districts)
-    return TemplateResponse(
+    return list_page(
         request,
         "districts/district_list.html",
-        {"listing": listing, "tiles": cartogram(districts)},
-        status=listing.status,
+        DistrictFilter,
+        districts,
+        tiles=cartogram(districts),
     )
 
 
 @require_safe
 def district(request: HttpRequest, slug: str) -> TemplateResponse:
     district = find(District.objects.for_reader(), slug=slug)
-    commitments = [
-        commitment
-        for initiative in district.initiatives.all()
-        for commitment in initiative.commitments.all()
-    ]
+    initiatives = district.initiatives.all()
     return TemplateResponse(
-        request, "districts/district.html", {"district": district, "commitments": commitments}
+        request,
+        "districts/district.html",
+        {
+            "district": district,
+            "policies": Policy.objects.for_list().of_area(district.code),
+            "commitments": [row for each in initiatives for row in each.commitments.all()],
+            "milestones": [row for each in initiatives for row in each.milestones.all()],
+        },
     )
 
 
 @require_safe
 def initiative_list(request: HttpRequest) -> TemplateResponse:
-    listing = Listing(request, InitiativeFilter, Initiative.objects.for_list())
-    return TemplateResponse(
-        request, "districts/initiative_list.html", {"listing": listing}, status=listing.status
-    )
+    initiatives = Initiative.objects.for_list()
+    return list_page(request, "districts/initiative_list.html", InitiativeFilter, initiatives)
 
 
 @require_safe
 def initiative(request: HttpRequest, slug: str) -> TemplateResponse:
     initiative = find(Initiative.objects.for_reader(), slug=slug)
     return TemplateResponse(request, "districts/initiative.html", {"initiative": initiative})
+
+
+@require_safe
+def commitment_list(request: HttpRequest) -> TemplateResponse:
+    commitments = CommitmentQuerySet(Commitment).for_list().order_by(*BY_DISTRICT)
+    return list_page(request, "districts/commitment_list.html", CommitmentListFilter, commitments)
+
+
+@require_safe
+def milestone_list(request: HttpRequest) -> TemplateResponse:
+    milestones = Milestone.objects.for_list()
+    return list_page(request, "districts/milestone_list.html", MilestoneListFilter, milestones)
+
+
+@require_safe
+def milestone(request: HttpRequest, slug: str) -> TemplateResponse:
+    milestone = find(Milestone.objects.for_reader(), slug=slug)
+    return TemplateResponse(request, "districts/milestone.html", {"milestone": milestone})

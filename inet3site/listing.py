@@ -4,14 +4,19 @@ Parameters that the form does not know are ignored, since links from elsewhere c
 that the form refuses makes the answer a 400 that shows the form with its errors.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Model, QuerySet
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, QueryDict
-from django_filters import FilterSet
+from django.template.response import TemplateResponse
+from django.utils.functional import Promise as LazyText
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet
 
 PER_PAGE = 50
 PAGE = "page"
@@ -56,11 +61,7 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         """The rows asked for; raise Http404 for a page that is not there."""
-        rows = self.filters.qs if self.is_valid else self.queryset.none()
-        try:
-            return Paginator(rows, PER_PAGE).page(self.query.get(PAGE, 1))
-        except (EmptyPage, PageNotAnInteger) as error:
-            raise Http404(str(error)) from error
+        return page_of(self.filters.qs if self.is_valid else self.queryset.none(), self.query)
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -97,3 +98,45 @@ def _in_words(field: BoundField) -> str:
     if isinstance(value, Model):
         return str(value)
     return str(dict(getattr(field.field, "choices", ())).get(value, value))
+
+
+def list_page(
+    request: HttpRequest,
+    template: str,
+    filterset: type[FilterSet],
+    queryset: QuerySet,
+    **context: Any,
+) -> TemplateResponse:
+    """The answer to a request for a list, which the template finds as `listing`."""
+    listing = Listing(request, filterset, queryset)
+    return TemplateResponse(
+        request, template, {"listing": listing, **context}, status=listing.status
+    )
+
+
+def page_of(rows: QuerySet, query: QueryDict) -> Page:
+    """The page of `rows` that a query string asks for; raise Http404 for one that isn't there."""
+    try:
+        return Paginator(rows, PER_PAGE).page(query.get(PAGE, 1))
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404(str(error)) from error
+
+
+class SortFilter(ChoiceFilter):
+    """A choice among orders: the label of each, and the fields by which it sorts.
+
+    Without a choice the rows stay as they are. Give it to a FilterSet under the name SORT.
+    """
+
+    def __init__(self, orders: Mapping[str, tuple[LazyText, tuple[Any, ...]]]) -> None:
+        self.fields = {name: fields for name, (_label, fields) in orders.items()}
+        super().__init__(
+            label=_("Sort by"),
+            choices=[(name, label) for name, (label, _fields) in orders.items()],
+            empty_label=None,
+            null_label=None,
+        )
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        """The rows in the order of this name, if any is chosen."""
+        return qs.order_by(*self.fields[value]) if value else qs

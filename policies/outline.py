@@ -14,6 +14,7 @@ from .models import (
     PolicyCitation,
     Provision,
     ProvisionKind,
+    RelationKind,
     Section,
     Technology,
     TechnologyKind,
@@ -36,14 +37,27 @@ TECHNOLOGIES = {
 }
 """The same of technologies."""
 
+INVERSE_RELATIONS = {
+    RelationKind.IMPLEMENTS: _("Implemented by"),
+    RelationKind.AMENDS: _("Amended by"),
+    RelationKind.SUPERSEDES: _("Superseded by"),
+    RelationKind.CITES: _("Cited by"),
+    RelationKind.ANNOUNCES: _("Announced by"),
+}
+"""The kinds of relations read from the other document."""
+
 
 @dataclass(frozen=True)
 class OutlineItem:
-    """A section, how deep it stands (from 0), and the citations that support it."""
+    """A section, how deep it stands (from 0), and the citations that support it.
+
+    `claims` are those that state different things of it.
+    """
 
     section: Section
     depth: int
     citations: list[PolicyCitation]
+    claims: list[PolicyCitation]
 
     @property
     def level(self) -> int:
@@ -66,23 +80,35 @@ def outline(policy: Policy) -> list[OutlineItem]:
     for section in policy.sections.all():
         within[section.parent_id].append(section)
     citations: dict[str, list[PolicyCitation]] = defaultdict(list)
-    for citation in policy.citations.all():
-        if citation.provision_id is None and not citation.stated_value:
-            citations[citation.field].append(citation)
+    claims: dict[str, list[PolicyCitation]] = defaultdict(list)
+    for citation in _of_the_whole(policy):
+        (claims if citation.stated_value else citations)[citation.field].append(citation)
     return [
-        OutlineItem(section, depth, citations[section.identifier])
+        OutlineItem(section, depth, citations[section.identifier], claims[section.identifier])
         for section, depth in _walk(within, None, 0)
     ]
 
 
 def citations_beside(outline: list[OutlineItem], policy: Policy) -> list[PolicyCitation]:
-    """The citations that support the document's record, not a provision or a section."""
+    """The citations that support the document's record, not a part or a section."""
     placed = {citation.pk for item in outline for citation in item.citations}
-    return [
-        citation
-        for citation in policy.citations.all()
-        if citation.provision_id is None and citation.pk not in placed
-    ]
+    return [citation for citation in _of_the_whole(policy) if citation.pk not in placed]
+
+
+def related(policy: Policy) -> dict[str, list[Policy]]:
+    """The documents to which one stands in a relation, from either side, by the relation."""
+    found: dict[str, list[Policy]] = defaultdict(list)
+    for relation in policy.relations.all():
+        found[relation.get_kind_display()].append(relation.related_policy)
+    for relation in policy.inverse_relations.all():
+        found[str(INVERSE_RELATIONS[RelationKind(relation.kind)])].append(relation.policy)
+    return dict(found)
+
+
+def _of_the_whole(policy: Policy) -> Iterator[PolicyCitation]:
+    for citation in policy.citations.all():
+        if citation.provision_id is None and citation.target_id is None:
+            yield citation
 
 
 def _walk(

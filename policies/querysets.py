@@ -6,6 +6,7 @@ A question names what a page shows, so that every page costs a constant number o
 from typing import Self
 
 from django.db.models import Model, QuerySet
+from django.db.models.functions import Lower
 
 
 class PolicyQuerySet(QuerySet):
@@ -16,6 +17,10 @@ class PolicyQuerySet(QuerySet):
     def issued_by(self, organisation: Model) -> Self:
         """Those in which the organisation had a part, whatever its role."""
         return self.filter(issuances__organisation=organisation).distinct()
+
+    def of_area(self, code: str) -> Self:
+        """Those of one area by its GB/T 2260 code; none where it has no code."""
+        return self.filter(area_code=code) if code else self.none()
 
     def for_reader(self) -> Self:
         """With all that the policy's page shows."""
@@ -101,6 +106,14 @@ class SourceQuerySet(QuerySet):
 
 
 class TermQuerySet(QuerySet):
+    def alphabetical(self, language: str) -> Self:
+        """In the order of a reader of `language` (a Django code); Chinese ones by their address."""
+        return (
+            self.order_by("slug")
+            if language.startswith("zh")
+            else self.order_by(Lower("name_en"), "slug")
+        )
+
     def for_reader(self) -> Self:
         """With all that the term's page shows."""
         return self.prefetch_related(

@@ -1,19 +1,31 @@
-"""The addresses of policies and of what they refer to."""
+"""The addresses of policies, of their targets, and of what they refer to."""
 
 from django.urls import path
 
+from inet3site.history import history_path
+
 from . import views
+from .models import Layer, Organisation, Policy, Source, Technology, Term
 
 app_name = "policies"
 urlpatterns = [
     path("policies/", views.policy_list, name="policy-list"),
     path("policies/<slug:slug>/", views.policy, name="policy"),
+    path("targets/", views.target_list, name="target-list"),
     path("layers/", views.layer_list, name="layer-list"),
     path("layers/<slug:slug>/", views.layer, name="layer"),
     path("technologies/", views.technology_list, name="technology-list"),
     path("technologies/<slug:slug>/", views.technology, name="technology"),
     path("organisations/", views.organisation_list, name="organisation-list"),
     path("organisations/<slug:slug>/", views.organisation, name="organisation"),
+    path("glossary/", views.term_list, name="term-list"),
+    path("glossary/<slug:slug>/", views.term, name="term"),
     path("sources/", views.source_list, name="source-list"),
     path("sources/<slug:slug>/", views.source, name="source"),
+    history_path("policies/<slug:slug>/", Policy),
+    history_path("layers/<slug:slug>/", Layer),
+    history_path("technologies/<slug:slug>/", Technology),
+    history_path("organisations/<slug:slug>/", Organisation),
+    history_path("glossary/<slug:slug>/", Term),
+    history_path("sources/<slug:slug>/", Source),
 ]

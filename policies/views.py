@@ -1,23 +1,32 @@
-"""The pages of policies, layers, technologies, organisations and sources."""
+"""The pages of policies, of their targets, and of what they refer to."""
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from inet3site.listing import Listing
+from inet3site.listing import list_page
+from inet3site.publishing.bilingual import EN
 from inet3site.publishing.public import find
 
 from .citing import citations_by_type
-from .filters import OrganisationFilter, PolicyListFilter, SourceFilter, TechnologyFilter
-from .models import Layer, Organisation, Policy, Source, Technology
-from .outline import PROVISIONS, TECHNOLOGIES, by_kind, citations_beside, outline
+from .filters import (
+    OrganisationFilter,
+    PolicyListFilter,
+    SourceFilter,
+    TechnologyFilter,
+    TermFilter,
+)
+from .lists import TargetListFilter
+from .models import Layer, Organisation, Policy, Source, Target, Technology, Term
+from .outline import PROVISIONS, TECHNOLOGIES, by_kind, citations_beside, outline, related
+from .querysets import TargetQuerySet
 
 
 @require_safe
 def policy_list(request: HttpRequest) -> TemplateResponse:
-    listing = Listing(request, PolicyListFilter, Policy.objects.for_list())
-    return TemplateResponse(
-        request, "policies/policy_list.html", {"listing": listing}, status=listing.status
+    return list_page(
+        request, "policies/policy_list.html", PolicyListFilter, Policy.objects.for_list()
     )
 
 
@@ -32,9 +41,16 @@ def policy(request: HttpRequest, slug: str) -> TemplateResponse:
             "policy": policy,
             "sections": sections,
             "provisions": by_kind(policy.provisions.all(), PROVISIONS),
+            "relations": related(policy),
             "citations": citations_beside(sections, policy),
         },
     )
+
+
+@require_safe
+def target_list(request: HttpRequest) -> TemplateResponse:
+    targets = TargetQuerySet(Target).for_list()
+    return list_page(request, "policies/target_list.html", TargetListFilter, targets)
 
 
 @require_safe
@@ -60,9 +76,8 @@ def layer(request: HttpRequest, slug: str) -> TemplateResponse:
 
 @require_safe
 def technology_list(request: HttpRequest) -> TemplateResponse:
-    listing = Listing(request, TechnologyFilter, Technology.objects.for_list())
-    return TemplateResponse(
-        request, "policies/technology_list.html", {"listing": listing}, status=listing.status
+    return list_page(
+        request, "policies/technology_list.html", TechnologyFilter, Technology.objects.for_list()
     )
 
 
@@ -74,9 +89,11 @@ def technology(request: HttpRequest, slug: str) -> TemplateResponse:
 
 @require_safe
 def organisation_list(request: HttpRequest) -> TemplateResponse:
-    listing = Listing(request, OrganisationFilter, Organisation.objects.by_kind())
-    return TemplateResponse(
-        request, "policies/organisation_list.html", {"listing": listing}, status=listing.status
+    return list_page(
+        request,
+        "policies/organisation_list.html",
+        OrganisationFilter,
+        Organisation.objects.by_kind(),
     )
 
 
@@ -93,9 +110,8 @@ def organisation(request: HttpRequest, slug: str) -> TemplateResponse:
 
 @require_safe
 def source_list(request: HttpRequest) -> TemplateResponse:
-    listing = Listing(request, SourceFilter, Source.objects.latest_first())
-    return TemplateResponse(
-        request, "policies/source_list.html", {"listing": listing}, status=listing.status
+    return list_page(
+        request, "policies/source_list.html", SourceFilter, Source.objects.latest_first()
     )
 
 
@@ -105,3 +121,15 @@ def source(request: HttpRequest, slug: str) -> TemplateResponse:
     return TemplateResponse(
         request, "policies/source.html", {"source": source, "cited_by": citations_by_type(source)}
     )
+
+
+@require_safe
+def term_list(request: HttpRequest) -> TemplateResponse:
+    terms = Term.objects.for_reader().alphabetical(get_language() or EN)
+    return list_page(request, "policies/term_list.html", TermFilter, terms)
+
+
+@require_safe
+def term(request: HttpRequest, slug: str) -> TemplateResponse:
+    term = find(Term.objects.for_reader(), slug=slug)
+    return TemplateResponse(request, "policies/term.html", {"term": term})

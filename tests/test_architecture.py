@@ -28,6 +28,7 @@ ROOMS = (
     {"inet3site.environment"},
     {"inet3site.publishing", "inet3site.search", "inet3site.figures"},
     {"inet3site.listing", "inet3site.markdown"},
+    {"inet3site.history"},
     {"policies"},
     {"districts"},
     {"inet3site.pages"},

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
+from inet3site.history import history_path
+
 from . import views
+from .models import SitePage
 
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.page, {"slug": "about"}, name="about"),
     path("pages/<slug:slug>/", views.page, name="page"),
+    history_path("", SitePage, slug="home"),
+    history_path("about/", SitePage, slug="about"),
+    history_path("pages/<slug:slug>/", SitePage),
 ]

@@ -5,11 +5,12 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from districts.cartogram import cartogram
-from districts.models import District
+from districts.models import District, Milestone
 from inet3site.publishing.public import Moved, find
 from policies.models import Layer, Policy
 
 from .models import SitePage
+from .querysets import SitePageQuerySet
 
 NEWEST = 4
 
@@ -20,9 +21,10 @@ def home(request: HttpRequest) -> TemplateResponse:
         request,
         "pages/home.html",
         {
-            "page": SitePage.objects.filter(slug="home").first(),
+            "page": SitePageQuerySet(SitePage).for_reader().filter(slug="home").first(),
             "layers": Layer.objects.stacked(),
             "tiles": cartogram(District.objects.for_list()),
+            "milestones": Milestone.objects.for_list()[:NEWEST],
             "policies": Policy.objects.for_list()[:NEWEST],
         },
     )
@@ -30,7 +32,7 @@ def home(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def page(request: HttpRequest, slug: str) -> TemplateResponse:
-    page = find(SitePage.objects.all(), slug=slug)
+    page = find(SitePageQuerySet(SitePage).for_reader(), slug=slug)
     if request.path != page.get_absolute_url():
         raise Moved(page)
     return TemplateResponse(request, "pages/page.html", {"page": page})

@@ -52,11 +52,11 @@ def fund(district: District) -> Initiative:
 def test_a_commitment_is_shown_with_its_quote_and_source(fund: Initiative, path: str) -> None:
     page = get(f"/en/{path}")
     for text in (
-        "at least 100,000,000 CNY per year",
+        "at least 100 million yuan per year",
         "2023 – 2025",
         "To develop the ecosystem",
         "Yang Hongfu",
-        "14,000,000 USD (as reported by the source)",
+        "14 million USD (as reported by the source)",
         "A trade report",
     ):
         assert text in words(page)
@@ -67,7 +67,7 @@ def test_a_commitment_is_shown_with_its_quote_and_source(fund: Initiative, path:
 @pytest.mark.parametrize("path", ["districts/chaoyang/", "initiatives/fund/"])
 def test_a_commitment_reads_naturally_in_chinese(fund: Initiative, path: str) -> None:
     text = words(get(f"/zh-hans/{path}"))
-    assert "每年不少于人民币1亿元" in text
+    assert "每年不少于1亿元" in text
     assert "1400万美元" in text
     assert text.index("每年拿出1亿专项资金") < text.index("at least 100 million yuan annually")
 

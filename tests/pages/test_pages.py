@@ -93,7 +93,7 @@ def test_public_pages_need_no_session_and_are_the_same_for_everyone() -> None:
 @pytest.mark.usefixtures("content")
 def test_each_published_page_says_its_edition() -> None:
     page = get("/en/policies/paper/")
-    assert "Edition 1 Updated 22 November 2026" in words(page)
+    assert "History: edition 1, 22 November 2026" in words(page)
     permanent = next(link for link in links(page) if link.startswith("/id/"))
     response = Client(headers={"host": "localhost"}).get(permanent, headers={"accept": "text/html"})
     assert response.status_code == 303

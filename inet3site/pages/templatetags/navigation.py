@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from inet3site.history import history_url
 from inet3site.publishing.models import Entry
 
 from .reading import bcp47
@@ -16,10 +17,14 @@ register = template.Library()
 
 SECTIONS = {
     "policies:policy-list": _("Policies"),
+    "policies:target-list": _("Targets"),
     "policies:layer-list": _("Layers"),
     "policies:technology-list": _("Technologies"),
     "districts:district-list": _("Districts"),
     "districts:initiative-list": _("Initiatives"),
+    "districts:commitment-list": _("Commitments"),
+    "districts:milestone-list": _("Milestones"),
+    "policies:term-list": _("Glossary"),
     "policies:organisation-list": _("Organisations"),
     "policies:source-list": _("Sources"),
     "pages:about": _("About"),
@@ -30,9 +35,11 @@ RESOURCES = {
     "layer": "layers",
     "technology": "technologies",
     "organisation": "organisations",
+    "term": "terms",
     "source": "sources",
     "district": "districts",
     "initiative": "initiatives",
+    "milestone": "milestones",
     "sitepage": "pages",
 }
 """The API's resource of each type of entry."""
@@ -88,3 +95,9 @@ def data_url(what: Entry | str) -> str:
     if isinstance(what, str):
         return reverse(f"api:{what}-list")
     return reverse(f"api:{RESOURCES[what._meta.model_name or '']}-detail", args=[what.slug])
+
+
+@register.simple_tag
+def history_address(entry: Entry) -> str:
+    """The address of the history of an entry."""
+    return history_url(entry)

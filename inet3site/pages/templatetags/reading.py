@@ -1,6 +1,7 @@
 """What templates need to show texts, dates and amounts in the reader's language."""
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -11,11 +12,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from inet3site import markdown as md
-from inet3site.pages.amounts import Quantity
 from inet3site.pages.dates import in_words, period_in_words
-from inet3site.publishing.bilingual import EN, ZH, Text
-from inet3site.publishing.models import Entry
-from policies.models import Promise, Source
+from inet3site.publishing.bilingual import EN, ZH, Text, texts_of
+from inet3site.publishing.bilingual import in_language as text_in
+from inet3site.publishing.models import Entry, Translated, TranslationStatus
+from policies.models import Source
 
 register = template.Library()
 
@@ -57,11 +58,29 @@ def link(entry: Entry) -> SafeString:
 
 
 @register.filter
+def in_language(instance: Model, name: str) -> Text:
+    """The text `name` of a row in the page's language, by the fallback rule."""
+    return text_in(getattr(instance, f"{name}_zh"), getattr(instance, f"{name}_en"), _language())
+
+
+@register.filter
 def in_other_language(instance: Model, name: str) -> Text:
     """The text `name` of a row in the language that the page is not in; empty if it is the same."""
     code, tag = ("en", EN) if _language().startswith("zh") else ("zh", ZH)
     other = getattr(instance, f"{name}_{code}")
     return Text("" if other == getattr(instance, name) else other, tag)
+
+
+@register.inclusion_tag("_components/translation.html")
+def translation(row: Translated) -> dict[str, Any]:
+    """What is known of the English of a row; on Chinese pages, of that of whole entries only."""
+    is_shown = isinstance(row, Entry) or not _language().startswith("zh")
+    texts = [each for each in texts_of(row) if each[0] not in row.source_language_only]
+    return {
+        "row": row,
+        "is_translated": is_shown and row.translation != TranslationStatus.NONE,
+        "is_missing": is_shown and any(zh and not en for _name, zh, en in texts),
+    }
 
 
 @register.filter
@@ -88,22 +107,3 @@ def day(moment: datetime | None) -> SafeString:
 def period(start: str | int | None, end: str | int | None) -> str:
     """A span of EDTF dates or years, either of which may be missing."""
     return period_in_words(str(start or ""), str(end or ""), _language())
-
-
-@register.filter
-def amount(promise: Promise) -> str:
-    """What a promise amounts to, in words; nothing where it names no amount."""
-    if promise.amount is None:
-        return ""
-    quantity = Quantity(
-        promise.amount, promise.currency, promise.unit, promise.operator, promise.per
-    )
-    return quantity.in_words(_language())
-
-
-@register.filter
-def conversion(promise: Promise) -> str:
-    """The amount in another currency that goes with a promise, in words; may be nothing."""
-    if promise.converted_amount is None:
-        return ""
-    return Quantity(promise.converted_amount, promise.converted_currency).in_words(_language())

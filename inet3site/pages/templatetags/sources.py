@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.db.models import Field, ForeignKey, Model
+from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from policies.models import Citation, Source
@@ -17,26 +19,35 @@ register = template.Library()
 SECTION = re.compile(r"s(-\d+)+")
 """The identifier of a section, which a citation may name as its field."""
 
-PART_KEYS = ("provision_id", "commitment_id")
-"""The keys by which a citation belongs to one part of an entry rather than to the whole."""
+
+def part_key(citation: Citation) -> UUID | None:
+    """The key of the part of an entry that a citation is about; None for the entry itself."""
+    parts = (field for field in citation._meta.concrete_fields if field.is_relation and field.null)
+    return next((key for field in parts if (key := getattr(citation, field.attname))), None)
 
 
 @register.filter
 def of_the_whole(citations: Iterable[Citation]) -> list[Citation]:
     """The citations that support the entry itself, not one of its parts."""
-    return [
-        citation
-        for citation in citations
-        if not any(getattr(citation, key, None) for key in PART_KEYS)
-    ]
+    return [citation for citation in citations if part_key(citation) is None]
 
 
 @dataclass(frozen=True)
 class Dispute:
     """What sources state of one field where they differ, the chosen value first."""
 
-    label: str
     claims: list[Citation]
+
+    @property
+    def label(self) -> str:
+        """The name of the field, in the active language."""
+        return field_label(self.claims[0])
+
+    @property
+    def anchor(self) -> str:
+        """The `id` of its block, the only one on a page."""
+        key = part_key(self.claims[0])
+        return "-".join(filter(None, ["dispute", key and str(key), slugify(self.claims[0].field)]))
 
 
 @dataclass(frozen=True)
@@ -68,9 +79,39 @@ def citations(rows: Iterable[Citation]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("_components/cited.html")
-def cited(rows: Iterable[Citation]) -> dict[str, Any]:
-    """The same for a part of an entry, the sources folded away."""
-    return _disputes_and_sources(rows)
+def cited(rows: Iterable[Citation], inherited: Iterable[Citation] = ()) -> dict[str, Any]:
+    """The same for a part of an entry, the sources folded away.
+
+    A part without any of its own has those of its entry, which `inherited` gives.
+    """
+    own = list(rows)
+    return {**_disputes_and_sources(own or _general(inherited)), "is_inherited": not own}
+
+
+@register.inclusion_tag("_components/cited_in_short.html")
+def cited_in_short(
+    rows: Iterable[Citation], inherited: Iterable[Citation], place: str
+) -> dict[str, Any]:
+    """The first source of a part of an entry, and the number of others, which `place` shows."""
+    own = list(rows)
+    sources = [each.source for each in _by_source(own or _general(inherited))]
+    return {"sources": sources, "place": place, "is_inherited": not own}
+
+
+def _general(citations: Iterable[Citation]) -> list[Citation]:
+    """Those that support an entry as a whole; all of the entry's own where each names a field."""
+    rows = [row for row in of_the_whole(citations) if not row.stated_value]
+    return [row for row in rows if not row.field] or rows
+
+
+@register.inclusion_tag("_components/disputed.html")
+def disputed(rows: Iterable[Citation], field: str) -> dict[str, Any]:
+    """The mark of a value about which sources disagree; it leads to what they state.
+
+    `field` is a field or a pair of fields of the entry, or of the part that the rows are about.
+    """
+    names = {field, f"{field}_zh", f"{field}_en"}
+    return {"disputes": _disputes([row for row in rows if row.field in names])}
 
 
 def _disputes_and_sources(rows: Iterable[Citation]) -> dict[str, Any]:
@@ -88,8 +129,7 @@ def _disputes(rows: list[Citation]) -> Iterator[Dispute]:
             stated[row.field].append(row)
     for claims in stated.values():
         if len({claim.stated_value for claim in claims}) > 1:
-            claims.sort(key=lambda claim: not claim.chosen)
-            yield Dispute(field_label(claims[0]), claims)
+            yield Dispute(sorted(claims, key=lambda claim: not claim.chosen))
 
 
 @register.filter
