@@ -2,7 +2,8 @@
 
 from .load import Outcome, Result, load
 from .places import ContentError, Place, Problem
-from .plan import Item, read_plan
+from .plan import Item, natural_keys, read_plan
+from .validation import doubts
 
 __all__ = [
     "ContentError",
@@ -11,6 +12,8 @@ __all__ = [
     "Place",
     "Problem",
     "Result",
+    "doubts",
     "load",
+    "natural_keys",
     "read_plan",
 ]

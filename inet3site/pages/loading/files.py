@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from districts.models import District, Initiative
+from districts.models import District, Initiative, Milestone
 from inet3site.pages.models import SitePage
 from inet3site.publishing.models import Entry
-from policies.models import Layer, Organisation, Policy, Source, Technology
+from policies.models import Layer, Organisation, Policy, Source, Technology, Term
 
 from .places import Place, Problems
 
@@ -20,12 +20,16 @@ FOLDERS: dict[str, type[Entry]] = {
     "organisations": Organisation,
     "layers": Layer,
     "technologies": Technology,
+    "terms": Term,
     "policies": Policy,
     "districts": District,
     "initiatives": Initiative,
+    "milestones": Milestone,
     "pages": SitePage,
 }
-"""The folder or file of each type, in the order of loading: what is referred to comes first."""
+"""The folder or file of each type, in the order of loading: what others require comes first."""
+
+BLOCK_STYLES = ("|", ">")
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,10 @@ class Document:
 
 
 class ContentLoader(yaml.SafeLoader):
-    """YAML in which dates and numbers stay text, and no key stands twice in a mapping."""
+    """YAML in which dates and numbers stay text, and no key stands twice in a mapping.
+
+    A text in quotes is exactly what stands there; a block loses the white space around it.
+    """
 
     yaml_implicit_resolvers: dict = {}
 
@@ -52,6 +59,10 @@ class ContentLoader(yaml.SafeLoader):
                 )
             seen.add(key.value)
         return super().construct_mapping(node, deep=deep)
+
+    def construct_scalar(self, node: yaml.Node) -> Any:
+        value = super().construct_scalar(node)
+        return value.strip() if isinstance(value, str) and node.style in BLOCK_STYLES else value
 
 
 ContentLoader.add_implicit_resolver(

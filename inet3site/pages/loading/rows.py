@@ -7,11 +7,14 @@ from uuid import UUID
 
 from django.db import models
 
-from inet3site.publishing.models import content_key
-from inet3site.publishing.registry import EntryType
+from inet3site.publishing.models import Translated
+from inet3site.publishing.registry import EntryType, SnapshotObject
+from inet3site.publishing.snapshots import as_row
 
+from .keys import KEYS, check_keys, natural_key, permanent_key
 from .places import Place, Problems, nearest
 from .shapes import FILLED_BY_PLACE, LANGUAGES, PartList, Shape, shape_of
+from .translations import settle
 
 type EntryKeys = Mapping[type[models.Model], Mapping[str, UUID]]
 """The keys of all entries of the files, by model and slug."""
@@ -19,9 +22,10 @@ type EntryKeys = Mapping[type[models.Model], Mapping[str, UUID]]
 
 @dataclass
 class Row:
-    """An unsaved row; `key` is its natural key, `given` are the names that its mapping has.
+    """An unsaved row; `key` is its natural key, after those of what it stands under.
 
-    `links` has the keys of many-to-many targets.
+    `given` are the names that its mapping has (`title` and `title.en`), `names` those by which
+    other parts of the entry may refer to it; `links` has the keys of many-to-many targets.
     """
 
     place: Place
@@ -29,11 +33,17 @@ class Row:
     instance: Any
     shape: Shape
     given: set[str]
+    names: set[str]
     links: dict[str, list[UUID]] = field(default_factory=dict)
 
     @property
     def model(self) -> type[models.Model]:
         return type(self.instance)
+
+    def as_snapshot(self) -> SnapshotObject:
+        """The row as a snapshot will have it."""
+        names = [field.name for field in self.model._meta.many_to_many]
+        return as_row(self.instance, {name: set(self.links.get(name, ())) for name in names})
 
 
 class EntryBuilder:
@@ -44,12 +54,13 @@ class EntryBuilder:
         self.entries = entries
         self.problems = problems
         self.rows: list[Row] = []
-        self.siblings: list[tuple[Row, models.ForeignKey, Place]] = []
+        self.siblings: list[tuple[Row, models.ForeignKey, str, Place]] = []
 
     def build(self, key: str, data: Mapping[str, Any], place: Place) -> list[Row]:
         """The rows, in the order in which they are inserted; `key` is the entry's natural key."""
         self._row(self.entry_type.model, key, data, place, {})
-        self._check_siblings()
+        self._set_siblings()
+        self._check_circles()
         order = self.entry_type.models
         return sorted(self.rows, key=lambda row: order.index(row.model))
 
@@ -62,12 +73,21 @@ class EntryBuilder:
         given: Mapping[str, Any],
     ) -> None:
         shape = shape_of(self.entry_type, model)
-        instance = model(pk=content_key(model._meta.label_lower, key), **given)
-        row = Row(place, key, instance, shape, {str(name) for name in data})
+        check_keys(data, place, self.problems)
+        row = Row(
+            place,
+            key,
+            model(pk=permanent_key(model, data, key), **given),
+            shape,
+            given={str(name) for name, value in data.items() if value is not None},
+            names={str(data[name]) for name in (*KEYS, "identifier") if data.get(name)},
+        )
         self.rows.append(row)
         for name, value in data.items():
-            if value is not None:
+            if name not in KEYS and value is not None:
                 self._fill(row, str(name), value)
+        if isinstance(row.instance, Translated) and not settle(row.instance, row.given):
+            self.problems.add(place.at("translation"), "There is no English here.")
 
     def _fill(self, row: Row, name: str, value: Any) -> None:
         shape, place = row.shape, row.place.at(name)
@@ -79,7 +99,7 @@ class EntryBuilder:
             target = self._find(shape.entries[name].related_model, value, place)
             setattr(row.instance, shape.entries[name].attname, target)
         elif name in shape.siblings:
-            self._set_sibling(row, shape.siblings[name], value, place)
+            self.siblings.append((row, shape.siblings[name], str(value), place))
         elif name in shape.links:
             row.links[name] = self._find_all(shape.links[name].related_model, value, place)
         elif name in shape.parts:
@@ -91,7 +111,7 @@ class EntryBuilder:
         if isinstance(value, bool) and not isinstance(column, models.BooleanField):
             self.problems.add(place, "This must be text: put it in quotes.")
         elif isinstance(value, (str, bool)):
-            setattr(row.instance, column.name, value.strip() if isinstance(value, str) else value)
+            setattr(row.instance, column.name, None if column.null and value == "" else value)
         else:
             self.problems.add(place, "This must be a single value.")
 
@@ -105,12 +125,7 @@ class EntryBuilder:
             elif text is not None:
                 column = row.instance._meta.get_field(f"{name}_{language}")
                 self._set_column(row, column, text, place.at(language))
-
-    def _set_sibling(self, row: Row, pointer: models.ForeignKey, value: Any, place: Place) -> None:
-        root = self.rows[0].key
-        target = content_key(pointer.related_model._meta.label_lower, f"{root}/{value}")
-        setattr(row.instance, pointer.attname, target)
-        self.siblings.append((row, pointer, place))
+                row.given.add(f"{name}.{language}")
 
     def _find(self, model: type[models.Model], slug: Any, place: Place) -> UUID | None:
         known = self.entries.get(model, {})
@@ -135,11 +150,11 @@ class EntryBuilder:
             self.problems.add(place, "This must be a list of mappings.")
             return
         for position, data in enumerate(value):
-            key = _part_key(shape_of(self.entry_type, parts.model), data)
-            if not key:
+            names = ("identifier", *shape_of(self.entry_type, parts.model).required_entries)
+            if key := natural_key(data, names):
+                self._add_part(row, parts, key, data, position, place.at(key))
+            else:
                 self.problems.add(place.at(position + 1), "A part needs a “key”.")
-                continue
-            self._add_part(row, parts, key, data, position, place.at(key))
 
     def _add_part(
         self, row: Row, parts: PartList, key: str, data: dict, position: int, place: Place
@@ -150,20 +165,29 @@ class EntryBuilder:
         }
         if any(column.name == FILLED_BY_PLACE for column in parts.model._meta.concrete_fields):
             given[FILLED_BY_PLACE] = position
-        fields = {name: value for name, value in data.items() if name != "key"}
-        self._row(parts.model, f"{row.key}/{key}", fields, place, given)
+        self._row(parts.model, f"{row.key}/{key}", data, place, given)
 
-    def _check_siblings(self) -> None:
-        places = {row.instance.pk: number for number, row in enumerate(self.rows)}
-        for row, pointer, place in self.siblings:
-            target = places.get(getattr(row.instance, pointer.attname))
+    def _set_siblings(self) -> None:
+        known = {(row.model, name): row.instance.pk for row in self.rows for name in row.names}
+        for row, pointer, name, place in self.siblings:
+            target = known.get((pointer.related_model, name))
             if target is None:
                 self.problems.add(place, "No part of this entry has this key.")
-            elif pointer.related_model is row.model and target >= places[row.instance.pk]:
-                self.problems.add(place, "A part stands after the one that it is within.")
+            setattr(row.instance, pointer.attname, target)
 
+    def _check_circles(self) -> None:
+        """Check that no part is within itself, through whatever stands between."""
+        for row, pointer, _name, place in self.siblings:
+            if pointer.related_model is row.model and self._is_circular(row, pointer):
+                self.problems.add(place, "A part can't be within itself.")
 
-def _part_key(shape: Shape, data: Mapping[str, Any]) -> str:
-    """A part's `key`, its `identifier`, or the slug of the one entry that it must refer to."""
-    names = ("key", "identifier", *shape.required_entries)
-    return next((str(data[name]) for name in names if data.get(name)), "")
+    def _is_circular(self, row: Row, pointer: models.ForeignKey) -> bool:
+        above = {
+            each.instance.pk: getattr(each.instance, pointer.attname)
+            for each in self.rows
+            if each.model is row.model
+        }
+        key = above[row.instance.pk]
+        while key is not None and key != row.instance.pk:
+            key = above.pop(key, None)
+        return key is not None

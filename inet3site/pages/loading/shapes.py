@@ -11,7 +11,7 @@ from inet3site.publishing.registry import EntryType, entry_models
 LANGUAGES = ("zh", "en")
 
 FILLED_BY_PLACE = "position"
-"""The field that a part's place in its list fills."""
+"""The field that a part's place in its list fills, where its mapping doesn't."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def shape_of(entry_type: EntryType, model: type[models.Model]) -> Shape:
     own = entry_type.parent_field(model) if issubclass(model, Part) else ""
     names = {each.name for each in model._meta.concrete_fields}
     for each in model._meta.concrete_fields:
-        if each.editable and each.name not in (own, FILLED_BY_PLACE):
+        if each.name != own and (each.editable or each.name == "translated_from"):
             _place(shape, each, names)
     shape.links.update({each.name: each for each in model._meta.many_to_many})
     shape.parts.update(_part_lists(entry_type, model))
@@ -92,4 +92,5 @@ def _part_lists(entry_type: EntryType, model: type[models.Model]) -> dict[str, P
         for part in entry_type.parts
         for each in part._meta.concrete_fields
         if part is not model and isinstance(each, models.ForeignKey) and each.related_model is model
+        if model is not entry_type.model or each.name == entry_type.parent_field(part)
     }

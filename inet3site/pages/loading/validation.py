@@ -7,28 +7,21 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint, Value
 
+from inet3site.publishing.models import Translated
 from inet3site.publishing.registry import EntryType
 from policies.models import Citation
 
-from .places import Place, Problems, nearest
+from .places import Place, Problem, Problems, nearest
 from .rows import Row
 from .shapes import LANGUAGES, shape_of
 
-IN_ONE_LANGUAGE = frozenset({"quote"})
-"""Texts that are given in the languages in which they were said, and in no other."""
 
-
-def check_entry(entry_type: EntryType, rows: Iterable[Row], problems: Problems) -> None:
-    """Check each row of one entry by itself."""
-    rows = list(rows)
-    root = f"{rows[0].key}/"
-    part_keys = {row.key.removeprefix(root) for row in rows[1:]}
-    for row in rows:
+def check_entry(rows: Iterable[Row], title: str, problems: Problems) -> None:
+    """Check each row of one entry by itself; `title` is the field that the entry can't lack."""
+    for number, row in enumerate(rows):
         found = len(problems)
         _check_fields(row, problems)
-        _check_languages(row, entry_type, problems)
-        if isinstance(row.instance, Citation):
-            _check_cited_field(row, entry_type, part_keys, problems)
+        _check_languages(row, title if number == 0 else "", problems)
         if len(problems) == found:
             _check_constraints(row, problems)
 
@@ -52,8 +45,8 @@ def _named(row: Row, columns: Iterable[str]) -> str:
 def _check_fields(row: Row, problems: Problems) -> None:
     checked = row.shape.columns.keys() | row.shape.language_columns
     names = {column.name for column in row.instance._meta.concrete_fields}
-    for name in row.shape.required_entries:
-        if name not in row.given:
+    for name, key in (row.shape.entries | row.shape.siblings).items():
+        if not key.null and name not in row.given and getattr(row.instance, key.attname) is None:
             problems.add(row.place.at(name), "This is needed.")
     try:
         row.instance.clean_fields(exclude=names - checked)
@@ -72,37 +65,45 @@ def _message(row: Row, name: str, error: ValidationError) -> str:
     return f"{message} The choices are: {', '.join(str(value) for value, _ in choices)}."
 
 
-def _check_languages(row: Row, entry_type: EntryType, problems: Problems) -> None:
-    is_entry = isinstance(row.instance, entry_type.model)
-    title = row.shape.name_of(entry_type.title).removesuffix(".zh") if is_entry else ""
-    for base in sorted(row.shape.pairs - IN_ONE_LANGUAGE):
-        empty = [
-            language for language in LANGUAGES if not getattr(row.instance, f"{base}_{language}")
-        ]
-        if len(empty) == 1 or (empty and base == title):
-            for language in empty:
-                problems.add(row.place.at(f"{base}.{language}"), "This text is needed.")
+def _check_languages(row: Row, title: str, problems: Problems) -> None:
+    for base in sorted(row.shape.pairs - in_one_language(row.model)):
+        names = [f"{base}.{language}" for language in LANGUAGES]
+        texts = [getattr(row.instance, name.replace(".", "_")) for name in names]
+        if any(texts) or f"{base}_zh" == title:
+            for name, text in zip(names, texts, strict=True):
+                if not text and name not in row.given:
+                    problems.add(row.place.at(name), "This text is needed.")
     if title in row.shape.columns and not getattr(row.instance, title):
         problems.add(row.place.at(title), "This text is needed.")
 
 
-def _check_cited_field(
-    row: Row, entry_type: EntryType, part_keys: set[str], problems: Problems
-) -> None:
-    """Check that a citation names a field of what it supports, or a part of its entry."""
-    known = set(part_keys)
-    for model in _cited_models(row.instance, entry_type):
-        shape = shape_of(entry_type, model)
-        known |= shape.names | shape.language_columns
-    name = row.instance.field
-    if name and name not in known:
-        problems.add(row.place.at("field"), f"“{name}” can't be cited.{nearest(name, known)}")
+def in_one_language(model: type[models.Model]) -> frozenset[str]:
+    """The texts that are given in the languages in which they were said, and in no other."""
+    return model.source_language_only if issubclass(model, Translated) else frozenset()
 
 
-def _cited_models(citation: Citation, entry_type: EntryType) -> Iterator[type[models.Model]]:
-    for key in citation._meta.concrete_fields:
+def doubts(entry_type: EntryType, rows: Iterable[Row]) -> Iterator[Problem]:
+    """Citations of a field that is neither one of what they support nor a part of its entry."""
+    rows = list(rows)
+    parts = {row.key.removeprefix(f"{rows[0].key}/") for row in rows[1:]}
+    parts |= {name for row in rows[1:] for name in row.names}
+    for row in rows:
+        if isinstance(row.instance, Citation) and (name := row.instance.field):
+            known = parts.union(*(_names(entry_type, each) for each in _cited(row, entry_type)))
+            if name not in known:
+                message = f"“{name}” is nothing to cite.{nearest(name, known)}"
+                yield Problem(row.place.at("field"), message)
+
+
+def _names(entry_type: EntryType, model: type[models.Model]) -> set[str]:
+    shape = shape_of(entry_type, model)
+    return shape.names | shape.language_columns
+
+
+def _cited(row: Row, entry_type: EntryType) -> Iterator[type[models.Model]]:
+    for key in row.model._meta.concrete_fields:
         model = key.related_model
-        if model in entry_type.models and getattr(citation, key.attname):
+        if model in entry_type.models and getattr(row.instance, key.attname):
             yield model
 
 

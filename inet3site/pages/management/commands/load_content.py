@@ -10,7 +10,15 @@ from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from inet3site.environment import BASE_DIR
-from inet3site.pages.loading import ContentError, Item, Outcome, Result, load, read_plan
+from inet3site.pages.loading import (
+    ContentError,
+    Item,
+    Outcome,
+    Result,
+    doubts,
+    load,
+    read_plan,
+)
 from inet3site.publishing import projector
 from inet3site.publishing.commands import WorkspaceCommand
 from inet3site.publishing.projector import ProjectionError
@@ -45,8 +53,10 @@ class Command(WorkspaceCommand):
             raise CommandError(f"The content is published, but not public yet. {error}") from error
 
     def report(self, results: list[Result], verbosity: int) -> None:
-        """List what was kept, then count everything."""
+        """List what is doubtful and what was kept, then count everything."""
         for result in results:
+            for doubt in doubts(result.item.entry_type, result.item.rows):
+                self.stderr.write(f"doubtful: {doubt}")
             if result.outcome == Outcome.KEPT:
                 self.stdout.write(f"kept {result.item.place}: {result.reason}")
         counts = Counter(result.outcome for result in results)
