@@ -1,13 +1,21 @@
-"""The filters of districts, initiatives and commitments: one FilterSet a model."""
+"""The filters of districts, of what they do, and of milestones: one FilterSet a model."""
 
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, FilterSet
 
-from policies.filters import entry, option
+from policies.filters import YearFilter, entry, option
 from policies.models import Layer, Operator, Per, Policy, Technology
 from policies.models.promises import validate_currency
 
-from .models import Commitment, District, DistrictKind, Initiative, InitiativeStatus
+from .models import (
+    Commitment,
+    District,
+    DistrictKind,
+    Initiative,
+    InitiativeStatus,
+    Milestone,
+    MilestoneState,
+)
 
 
 class DistrictFilter(FilterSet):
@@ -39,4 +47,16 @@ class CommitmentFilter(FilterSet):
 
     class Meta:
         model = Commitment
+        fields: list[str] = []
+
+
+class MilestoneFilter(FilterSet):
+    state = option(_("State"), MilestoneState)
+    district = entry(_("District"), District, "initiative__district")
+    initiative = entry(_("Initiative"), Initiative, "initiative")
+    policy = entry(_("Policy"), Policy, "policy")
+    year = YearFilter("date", label=_("Year"))
+
+    class Meta:
+        model = Milestone
         fields: list[str] = []

@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
+from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
 from django_filters.fields import ModelChoiceField
 
 from inet3site.publishing.models import Entry
@@ -22,6 +22,7 @@ from .models import (
     Layer,
     LegalStatus,
     Level,
+    Operator,
     Organisation,
     OrganisationKind,
     Policy,
@@ -32,9 +33,13 @@ from .models import (
     Source,
     SourceKind,
     SourceLanguage,
+    Target,
     Technology,
     TechnologyKind,
+    Term,
+    TermRelationKind,
 )
+from .models.quantities import validate_currency
 
 ANY = _("Any")
 
@@ -80,7 +85,7 @@ class EntryFilter(ModelChoiceFilter):
     field_class = EntryField
 
 
-def entry(label: LazyText | str, model: type[Model], field_name: str) -> EntryFilter:
+def entry(label: LazyText | str, model: type[Model], field_name: str, **kwargs: Any) -> EntryFilter:
     """A filter by the address of a related entry."""
     return EntryFilter(
         label=label,
@@ -89,6 +94,7 @@ def entry(label: LazyText | str, model: type[Model], field_name: str) -> EntryFi
         to_field_name="slug",
         empty_label=ANY,
         distinct=True,
+        **kwargs,
     )
 
 
@@ -100,6 +106,24 @@ class YearFilter(Filter):
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         super().__init__(field_name, lookup_expr="startswith", **kwargs)
         self.extra.update(min_value=1000, max_value=9999)
+
+
+class PeriodYearFilter(YearFilter):
+    """A filter of rows whose period, from `period_from` to `period_to`, includes a year.
+
+    A period that names one end only is open at the other; one that names none includes no year.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("period_from", **kwargs)
+
+    def filter(self, qs: QuerySet, value: int | None) -> QuerySet:
+        """The rows whose period includes the year, or all where none is given."""
+        if value is None:
+            return qs
+        begun = Q(period_from="") | Q(period_from__lte=f"{value}-12-31")
+        unended = Q(period_to="") | Q(period_to__gte=str(value))
+        return qs.filter(begun, unended).exclude(period_from="", period_to="")
 
 
 class PolicyFilter(FilterSet):
@@ -152,6 +176,39 @@ class ProvisionFilter(FilterSet):
     class Meta:
         model = Provision
         fields: list[str] = []
+
+
+class TargetFilter(FilterSet):
+    policy = entry(_("Policy"), Policy, "policy")
+    level = option(_("Level"), Level, field_name="policy__level")
+    currency = CharFilter(label=_("Currency"), validators=[validate_currency])
+    operator = option(_("Operator"), Operator)
+    year = PeriodYearFilter(label=_("Year within the period"))
+
+    class Meta:
+        model = Target
+        fields: list[str] = []
+
+
+class TermFilter(FilterSet):
+    broader = entry(_("Broader term"), Term, "relations", method="narrower_than")
+    related = entry(_("Related term"), Term, "relations", method="related_to")
+
+    class Meta:
+        model = Term
+        fields: list[str] = []
+
+    def narrower_than(self, queryset: QuerySet, name: str, term: Term) -> QuerySet:
+        """The terms of which this one is a broader term."""
+        broader = TermRelationKind.BROADER
+        return queryset.filter(relations__kind=broader, relations__related_term=term)
+
+    def related_to(self, queryset: QuerySet, name: str, term: Term) -> QuerySet:
+        """The terms that this one is related to, whichever of the two says so."""
+        related = TermRelationKind.RELATED
+        said = Q(relations__kind=related, relations__related_term=term)
+        told = Q(inverse_relations__kind=related, inverse_relations__term=term)
+        return queryset.filter(said | told).distinct()
 
 
 class LayerFilter(FilterSet):
