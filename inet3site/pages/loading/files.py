@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import yaml
@@ -73,9 +73,21 @@ ContentLoader.add_implicit_resolver(
 )
 
 
+def files_in(directory: Path) -> list[Path]:
+    """The files under `directory` that hold YAML, whether in a place of content files or not."""
+    return sorted(path for path in directory.rglob("*") if path.suffix in (".yaml", ".yml"))
+
+
+def model_of(relative: PurePath) -> type[Entry] | None:
+    """The type whose entries a file holds, by its place; None where no content file may stand."""
+    if len(relative.parts) > 2 or relative.suffix != ".yaml":
+        return None
+    return FOLDERS.get(relative.with_suffix("").parts[0])
+
+
 def read(directory: Path, problems: Problems) -> list[Document]:
     """Every entry of the files under `directory`, in the order of loading."""
-    paths = sorted(path for path in directory.rglob("*") if path.suffix in (".yaml", ".yml"))
+    paths = files_in(directory)
     if not paths:
         problems.add(Place(str(directory)), "There are no content files here.")
     documents = [document for path in paths for document in _of_file(directory, path, problems)]
@@ -86,8 +98,8 @@ def read(directory: Path, problems: Problems) -> list[Document]:
 def _of_file(directory: Path, path: Path, problems: Problems) -> Iterator[Document]:
     relative = path.relative_to(directory)
     place = Place(relative.as_posix())
-    model = FOLDERS.get(relative.with_suffix("").parts[0])
-    if model is None or len(relative.parts) > 2 or path.suffix == ".yml":
+    model = model_of(relative)
+    if model is None:
         names = ", ".join(FOLDERS)
         problems.add(place, f"A content file is NAME.yaml or NAME/SLUG.yaml, NAME one of: {names}.")
         return

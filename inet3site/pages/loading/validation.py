@@ -109,9 +109,10 @@ def _cited(row: Row, entry_type: EntryType) -> Iterator[type[models.Model]]:
 
 def _check_constraints(row: Row, problems: Problems) -> None:
     """Check what the database would refuse, but for uniqueness."""
-    for constraint in row.model._meta.constraints:
-        if not isinstance(constraint, CheckConstraint):
-            continue
+    checks = [each for each in row.model._meta.constraints if isinstance(each, CheckConstraint)]
+    if Q(*(each.condition for each in checks)).check(_values(row.instance)):
+        return
+    for constraint in checks:
         try:
             constraint.validate(row.model, row.instance)
         except ValidationError as error:
@@ -147,9 +148,9 @@ def _unique_sets(instance: models.Model) -> Iterator[tuple[str, ...]]:
 
 
 def _applies(constraint: UniqueConstraint, instance: models.Model) -> bool:
-    if constraint.condition is None:
-        return True
+    return constraint.condition is None or constraint.condition.check(_values(instance))
+
+
+def _values(instance: models.Model) -> dict[str, Value]:
     columns = instance._meta.concrete_fields
-    return constraint.condition.check(
-        {each.name: Value(getattr(instance, each.attname), each) for each in columns}
-    )
+    return {each.name: Value(getattr(instance, each.attname), each) for each in columns}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.db.models import UniqueConstraint
 
 from .places import Problems
 from .plan import Item
@@ -17,9 +18,11 @@ def check_against_workspace(items: Iterable[Item], problems: Problems) -> None:
 
 def _check_entry(item: Item, problems: Problems) -> None:
     item.entry._state.adding = False  # its own row is not in its way
+    unique = [c for c in item.entry._meta.constraints if isinstance(c, UniqueConstraint)]
     try:
         item.entry.validate_unique(exclude={"id"})
-        item.entry.validate_constraints()
+        for constraint in unique:
+            constraint.validate(type(item.entry), item.entry)
     except ValidationError as error:
         for name, errors in error.update_error_dict({}).items():
             message = " ".join(text for each in errors for text in each.messages)
