@@ -8,10 +8,20 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
-from districts.models import Commitment, District, Initiative
+from districts.models import Commitment, District, Initiative, Milestone
 from inet3site.pages.models import SitePage
 from inet3site.publishing.models import Entry
-from policies.models import Layer, Organisation, Policy, Provision, Section, Source, Technology
+from policies.models import (
+    Layer,
+    Organisation,
+    Policy,
+    Provision,
+    Section,
+    Source,
+    Target,
+    Technology,
+    Term,
+)
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 """The languages as the API names them, and as Django does."""
@@ -36,12 +46,15 @@ RESOURCES: dict[type[Model], Resource] = {
     Policy: Resource("policy", "policies"),
     Section: Resource("section", "sections", parent="policy"),
     Provision: Resource("provision", "provisions", parent="policy"),
+    Target: Resource("target", "targets", parent="policy"),
     Layer: Resource("layer", "layers"),
     Technology: Resource("technology", "technologies"),
     Organisation: Resource("organisation", "organisations"),
     District: Resource("district", "districts"),
     Initiative: Resource("initiative", "initiatives"),
     Commitment: Resource("commitment", "commitments", parent="initiative"),
+    Milestone: Resource("milestone", "milestones"),
+    Term: Resource("term", "terms"),
     Source: Resource("source", "sources"),
     SitePage: Resource("page", "pages"),
 }

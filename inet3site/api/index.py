@@ -25,6 +25,7 @@ class Index(ApiView):
                 resource.collection: self._url(f"{resource.collection}-list")
                 for resource in RESOURCES.values()
             },
+            "changes": self._url("changes"),
             "openapi": self._url("openapi"),
             "docs": self._url("docs"),
             "licence": answers.LICENCE,

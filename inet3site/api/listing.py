@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
@@ -13,7 +14,6 @@ from .cursors import Key
 from .parameters import Parameters, nearest
 
 LIMIT, LIMIT_MAX = 50, 200
-PRESENTATION = ("fields", "lang")
 PAGING = ("limit", "cursor", "sort", "count")
 
 
@@ -35,7 +35,7 @@ class Order:
     def keys(self, names: list[str]) -> list[Key]:
         """The columns of these values of `sort`, with the key as the last."""
         columns = [(self.columns[name.removeprefix("-")], name.startswith("-")) for name in names]
-        return [*(Key(path, descending) for path, descending in columns), Key("id")]
+        return [*(Key(path, descending) for path, descending in columns), Key("pk")]
 
 
 class Listing:
@@ -49,13 +49,10 @@ class Listing:
         order: Order,
         filterset: type[FilterSet],
         queryset: QuerySet,
-        field_names: tuple[str, ...],
     ) -> None:
         self.parameters = parameters
         self.limit = parameters.number("limit", default=LIMIT, low=1, high=LIMIT_MAX)
         self.counts = parameters.one_of("count", ["exact"]) is not None
-        self.fields = parameters.several("fields", field_names)
-        self.lang = parameters.one_of("lang", ["zh", "en"])
         names = parameters.several("sort", order.choices)
         self.filters = parameters.given(filterset.base_filters)
         self.filterset = filterset(_query(self.filters), queryset)
@@ -66,7 +63,7 @@ class Listing:
         self.place = self._place()
 
     @cached_property
-    def rows(self) -> list[Model]:
+    def rows(self) -> list[Any]:
         """The rows of the page, and one more where there is more."""
         found = self.filterset.qs.order_by(*(key.ordering for key in self.keys))
         if self.place is not None:
@@ -74,7 +71,7 @@ class Listing:
         return list(found[: self.limit + 1])
 
     @property
-    def page(self) -> list[Model]:
+    def page(self) -> list[Any]:
         """The rows of the page."""
         return self.rows[: self.limit]
 

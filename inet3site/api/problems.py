@@ -9,6 +9,8 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 
+from inet3site.publishing.history import NotYetPublished
+from inet3site.publishing.models import PublicEdition
 from inet3site.publishing.public import Withdrawn
 
 from .addresses import Addresses
@@ -36,7 +38,8 @@ _REPLACEMENT = {
     },
 }
 SCHEMA: dict[str, Any] = {
-    "description": "Problem details (RFC 9457); the last three only of what was withdrawn.",
+    "description": "Problem details (RFC 9457); `withdrawn_at`, `note` and `replacement` only of "
+    "what was withdrawn, `published_at` only of what was published later than asked about.",
     "type": "object",
     "required": ["type", "title", "status", "detail", "instance", "request_id", "errors"],
     "properties": {
@@ -50,6 +53,7 @@ SCHEMA: dict[str, Any] = {
         "withdrawn_at": {"type": "string", "format": "date-time"},
         "note": {"$ref": "#/components/schemas/Text"},
         "replacement": _REPLACEMENT,
+        "published_at": {"type": "string", "format": "date-time"},
     },
 }
 
@@ -156,7 +160,26 @@ class Gone(Problem):
         }
 
 
-PROBLEMS = (Malformed, InvalidParameters, NotFound, MethodNotAllowed, NotAcceptable, Gone, Problem)
+class NotYet(Problem):
+    """The entry was published later than the client asks about: `published_at` says when."""
+
+    status = 404
+    code = "not-yet-published"
+    title = _("Not yet published")
+    detail: Any = _("This entry was first published after the moment that is asked about.")
+
+    def __init__(self, first: PublicEdition) -> None:
+        super().__init__()
+        self.first = first
+
+    def extra(self, addresses: Addresses) -> dict[str, Any]:
+        return {"published_at": self.first.at}
+
+
+PROBLEMS = (
+    *(Malformed, InvalidParameters, NotFound, NotYet),
+    *(MethodNotAllowed, NotAcceptable, Gone, Problem),
+)
 """Every type of problem that the API answers, by status."""
 
 
@@ -167,6 +190,8 @@ def problem_of(exception: Exception) -> Problem:
             return exception
         case Withdrawn():
             return Gone(exception)
+        case NotYetPublished():
+            return NotYet(exception.first)
         case Http404() | exceptions.NotFound():
             return NotFound()
         case exceptions.MethodNotAllowed():

@@ -19,6 +19,12 @@ DESCRIPTIONS: dict[str, LazyText] = {
     "count": _("“exact” adds “count”, the number of items on all pages."),
     "fields": _("Only these properties of each item, separated by commas."),
     "lang": _("Texts in this language alone, instead of in both."),
+    "include": _("What to bring along in full, each once, in “included”."),
+    "as_of": _(
+        "As it stood at this moment (RFC 3339), or at the end of this day in UTC. A list then "
+        "takes no filter and no order."
+    ),
+    "since": _("The sequence after which to begin."),
 }
 
 
@@ -27,7 +33,13 @@ def several(allowed: list[str]) -> JSON:
     return {"type": "array", "items": {"type": "string", "enum": allowed}, "minItems": 1}
 
 
-def common(name: str, *, order: Order, field_names: tuple[str, ...]) -> OpenApiParameter:
+def common(
+    name: str,
+    *,
+    order: Order,
+    field_names: tuple[str, ...] = (),
+    includable: tuple[str, ...] = (),
+) -> OpenApiParameter:
     """A parameter that resources have in common."""
     types: dict[str, JSON] = {
         "limit": {"type": "integer", "minimum": 1, "maximum": LIMIT_MAX, "default": LIMIT},
@@ -36,8 +48,12 @@ def common(name: str, *, order: Order, field_names: tuple[str, ...]) -> OpenApiP
         "count": {"type": "string", "enum": ["exact"]},
         "fields": several(list(field_names)),
         "lang": {"type": "string", "enum": ["zh", "en"]},
+        "include": several(list(includable)),
+        "as_of": {"oneOf": [{**STRING, "format": form} for form in ("date-time", "date")]},
+        "since": {"type": "integer", "minimum": 0, "default": 0},
     }
-    style: JSON = {"style": "form", "explode": False} if types[name]["type"] == "array" else {}
+    is_array = types[name].get("type") == "array"
+    style: JSON = {"style": "form", "explode": False} if is_array else {}
     return OpenApiParameter(name, types[name], description=DESCRIPTIONS[name], **style)
 
 
@@ -55,6 +71,12 @@ def key(*, is_part: bool) -> OpenApiParameter:
         schema = {**STRING, "format": "uuid"}
         return OpenApiParameter("key", schema, "path", True, _("The item's id."))
     return OpenApiParameter("key", STRING, "path", True, _("The entry's slug or id."))
+
+
+def number() -> OpenApiParameter:
+    """The last part of the path of an edition."""
+    schema = {"type": "integer", "minimum": 1}
+    return OpenApiParameter("number", schema, "path", True, _("The number of the edition."))
 
 
 def _type_of(item: Filter) -> JSON:

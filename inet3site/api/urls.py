@@ -4,6 +4,7 @@ from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
 from .addresses import RESOURCES
+from .changes import Changes
 from .docs import docs
 from .index import Index, OpenApi
 from .resources import VIEWSETS
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", Index.as_view(), name="index"),
     path("openapi.json", OpenApi.as_view(), name="openapi"),
     path("docs/", docs, name="docs"),
+    path("changes/", Changes.as_view(), name="changes"),
     *router.urls,
     re_path("", Unmatched.as_view(), name="unmatched"),
 ]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import resolve
+from django.urls import resolve, reverse
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 from inet3site.publishing.public import Moved
 
 from . import answers
-from .addresses import TAGS, Addresses, item_path
+from .addresses import TAGS, Addresses
 from .negotiation import JsonOnly
 from .parameters import Parameters
 from .problems import MEDIA_TYPE, NotFound, problem_of
@@ -80,8 +80,10 @@ class ApiView(APIView):
         return Response(body, status=problem.status, content_type=MEDIA_TYPE, exception=True)
 
     def _moved(self, moved: Moved) -> HttpResponse:
+        match = resolve(self.request.path_info)
+        path = reverse(match.view_name, kwargs={**match.kwargs, "key": moved.entry.slug})
         query = self.request.META.get("QUERY_STRING", "")
-        address = item_path(moved.entry) + (f"?{query}" if query else "")
+        address = path + (f"?{query}" if query else "")
         return HttpResponsePermanentRedirect(address, preserve_request=True)
 
 

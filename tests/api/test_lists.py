@@ -111,6 +111,6 @@ def test_a_list_that_is_not_counted_does_not_count(
     api: ApiClient, content: Content, django_assert_num_queries
 ) -> None:
     with django_assert_num_queries(2, using="live"):
-        api.ask("organisations/")
+        api.ask("sources/")
     with django_assert_num_queries(3, using="live"):
-        api.ask("organisations/?count=exact")
+        api.ask("sources/?count=exact")

@@ -1,10 +1,19 @@
 """Sources where they are cited: who says so, where, and in which words."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from rest_framework.serializers import BooleanField, CharField, Serializer, UUIDField
+from django.db.models import Manager, Model
+from rest_framework.serializers import (
+    BooleanField,
+    CharField,
+    ListSerializer,
+    Serializer,
+    UUIDField,
+)
 
-from policies.models import SourceKind, SourceLanguage
+from inet3site.publishing.models import Entry, Part
+from policies.models import Citation, SourceKind, SourceLanguage
 
 from .fields import CodeField, EdtfField, StringField, TextField
 from .items import AddressField
@@ -24,8 +33,15 @@ class SourceReferenceSerializer(Serializer):
     original_url = StringField(source="url")
 
 
+class OwnCitations(ListSerializer):
+    """The citations of a row; of an entry, those that are of none of its parts."""
+
+    def to_representation(self, data: Any) -> Any:
+        return super().to_representation(_own(data))
+
+
 class StatementSerializer(Serializer):
-    """What a source states; `field` is null where it supports the whole entry.
+    """What a source states; `field` is null where it supports the whole of the item.
 
     Where sources state different values of a field, each has its `stated_value`, at most one is
     `chosen`, and `reason` says why.
@@ -37,6 +53,14 @@ class StatementSerializer(Serializer):
     stated_value = StringField()
     chosen = BooleanField(read_only=True)
     reason = TextField()
+
+    class Meta:
+        list_serializer_class = OwnCitations
+
+    def to_representation(self, citation: Citation) -> Any:
+        """Also note the source, in case the client wants it in full."""
+        self.context["cited"][citation.source_id] = citation.source
+        return super().to_representation(citation)
 
 
 class CitationSerializer(StatementSerializer):
@@ -57,3 +81,15 @@ class CitedSourceSerializer(StatementSerializer):
     published_on = EdtfField(source="source.published_on")
     url = AddressField(source="source")
     original_url = StringField(source="source.url")
+
+
+def _own(citations: Manager) -> Iterable[Model]:
+    rows: Any = citations.all()
+    if not isinstance(citations.instance, Entry):  # type: ignore[attr-defined]
+        return rows
+    parts = [
+        field.attname
+        for field in rows.model._meta.concrete_fields
+        if field.remote_field and issubclass(field.remote_field.model, Part)
+    ]
+    return [row for row in rows if not any(getattr(row, name) for name in parts)]

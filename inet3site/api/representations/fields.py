@@ -4,6 +4,7 @@ An empty value is null. `SCHEMAS` describes what several resources share.
 """
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -111,6 +112,14 @@ class EdtfField(ReadOnlyField):
         return str(value) if value else None
 
 
+@extend_schema_field({"type": "string", "format": "date-time"})
+class MomentField(ReadOnlyField):
+    """A moment in UTC, in the form of RFC 3339."""
+
+    def to_representation(self, value: datetime) -> str:
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
 def plain(value: Decimal) -> str:
     """A decimal without an exponent and without trailing zeros: `100000000`, `0.5`."""
     return f"{value.normalize():f}"
@@ -148,6 +157,11 @@ class ReferenceField(ReadOnlyField):
 
     def to_representation(self, row: Model) -> JSON:
         return reference(row, self.context["lang"])
+
+
+@extend_schema_field({"oneOf": [schema("Reference"), {"type": "null"}]})
+class OptionalReferenceField(ReferenceField):
+    """The one entry that a row refers to, or null."""
 
 
 @extend_schema_field({"type": "array", "items": schema("Reference")})

@@ -1,7 +1,6 @@
 """What every item of the API says of itself."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Model
@@ -10,7 +9,7 @@ from rest_framework.serializers import CharField, Field, IntegerField, Serialize
 
 from inet3site.api.addresses import entry_of, resource_of
 
-from .fields import ReadOnlyField, schema
+from .fields import MomentField, ReadOnlyField, schema
 
 
 @extend_schema_field({"type": "string"})
@@ -45,24 +44,22 @@ class EditionField(ReadOnlyField):
         return entry_of(row).edition
 
 
-@extend_schema_field({"type": "string", "format": "date-time"})
-class UpdatedAtField(ReadOnlyField):
-    """When that edition was published, in UTC."""
+class UpdatedAtField(MomentField):
+    """When that edition was published."""
 
-    def to_representation(self, row: Model) -> str | None:
-        at: datetime | None = entry_of(row).updated_at
-        return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
+    def get_attribute(self, row: Model) -> Any:
+        return entry_of(row).updated_at
 
 
 class ItemSerializer(Serializer):
-    """Any item; `context` has `addresses`, `lang` (or None) and `fields` (names, or None)."""
+    """Any item; its `context` is that of `context()`."""
 
     id = UUIDField(read_only=True)
     type = TypeField(source="*")
     edition = EditionField(source="*")
     url = AddressField(source="*")
     html = PagesField(source="*")
-    updated_at = UpdatedAtField(source="*")
+    updated_at = UpdatedAtField()
 
     def get_fields(self) -> dict[str, Field]:
         fields = super().get_fields()
@@ -89,6 +86,11 @@ def field_names(serializer: type[Serializer]) -> tuple[str, ...]:
     return tuple(serializer().get_fields())
 
 
-def context(*, addresses: Any, lang: str | None, fields: Sequence[str] | None) -> dict[str, Any]:
-    """What serializers must know of the request."""
-    return {"addresses": addresses, "lang": lang, "fields": fields}
+def context(
+    *, addresses: Any, lang: str | None, fields: Sequence[str] | None, past: bool = False
+) -> dict[str, Any]:
+    """What serializers must know of the request, and where they note which sources they `cited`.
+
+    `lang` None means both languages, `fields` None all; `past` that rows were restored.
+    """
+    return {"addresses": addresses, "lang": lang, "fields": fields, "past": past, "cited": {}}

@@ -5,17 +5,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.serializers import Serializer
 
-from policies.models import ConversionBasis, Operator, Per, Promise
+from policies.models import ConversionBasis, Per, Promise
 
-from .fields import (
-    CodeField,
-    DecimalStringField,
-    EdtfField,
-    OptionalTextField,
-    ReadOnlyField,
-    StringField,
-    TextField,
-)
+from .fields import CodeField, DecimalStringField, EdtfField, ReadOnlyField, StringField, TextField
+from .quantities import QuantitySerializer
 
 # `from` and `as` are words of Python, so that a class body cannot name them.
 SpanSerializer: Any = type(
@@ -49,14 +42,9 @@ class ConversionsField(ReadOnlyField):
         return [ConversionSerializer(promise).data]
 
 
-class PromiseSerializer(SpanSerializer):
+class PromiseSerializer(QuantitySerializer, SpanSerializer):
     """An amount that was promised, in the currency or unit of its source."""
 
-    title = TextField()
-    operator = CodeField(Operator, optional=True)
-    amount = DecimalStringField()
-    currency = StringField()
-    unit = OptionalTextField()
     per = CodeField(Per, optional=True)
     purpose = TextField()
     quote = TextField()

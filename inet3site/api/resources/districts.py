@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.filters import DistrictFilter
 from districts.models import District, DistrictKind
+from inet3site.api.entries import EntryViewSet
 from inet3site.api.listing import Order
 from inet3site.api.representations.citations import CitationSerializer
 from inet3site.api.representations.fields import CodeField, StringField, TextField
 from inet3site.api.representations.items import EntrySerializer
-from inet3site.api.viewsets import EntryViewSet
+from inet3site.api.representations.translations import TranslatedSerializer
 
 
-class DistrictSerializer(EntrySerializer):
+class DistrictSerializer(EntrySerializer, TranslatedSerializer):
     """A district; `code` is GB/T 2260, and null for a functional zone."""
 
     kind = CodeField(DistrictKind)

@@ -1,22 +1,25 @@
-"""What districts set out to do, and the commitments they made for it."""
+"""What districts set out to do."""
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import Serializer, UUIDField
 
-from districts.filters import CommitmentFilter, InitiativeFilter
-from districts.models import Commitment, Initiative, InitiativeCitation, InitiativeStatus
+from districts.filters import InitiativeFilter
+from districts.models import Initiative, InitiativeCitation, InitiativeStatus
+from inet3site.api.entries import EntryViewSet
 from inet3site.api.listing import Order
-from inet3site.api.representations.citations import CitationSerializer, CitedSourceSerializer
+from inet3site.api.representations.citations import CitationSerializer
 from inet3site.api.representations.fields import (
     CodeField,
     ReferenceField,
     ReferencesField,
     TextField,
 )
-from inet3site.api.representations.items import AddressField, EntrySerializer, PartSerializer
-from inet3site.api.representations.promises import PromiseSerializer, SpanSerializer
-from inet3site.api.viewsets import EntryViewSet, PartViewSet
+from inet3site.api.representations.items import AddressField, EntrySerializer
+from inet3site.api.representations.promises import SpanSerializer
+from inet3site.api.representations.translations import TranslatedSerializer
+
+from .commitments import CommitmentViewSet
 
 
 class CommitmentReferenceSerializer(Serializer):
@@ -27,7 +30,7 @@ class CommitmentReferenceSerializer(Serializer):
     url = AddressField(source="*")
 
 
-class InitiativeSerializer(EntrySerializer):
+class InitiativeSerializer(EntrySerializer, TranslatedSerializer):
     """Something that a district set out to do."""
 
     district = ReferenceField()
@@ -48,6 +51,7 @@ class InitiativeViewSet(EntryViewSet):
     about = _("What districts set out to do.")
     serializer_class = InitiativeSerializer
     filterset_class = InitiativeFilter
+    parts = (CommitmentViewSet,)
     order = Order(
         columns={
             "district": "district__slug",
@@ -59,41 +63,12 @@ class InitiativeViewSet(EntryViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        own = InitiativeCitation.objects.filter(commitment=None).select_related("source")
+        own = InitiativeCitation.objects.filter(commitment=None, report=None)
         return Initiative.objects.select_related("district").prefetch_related(
             "policies",
             "layers",
             "technologies",
             "lead_organisations",
             "commitments",
-            Prefetch("citations", own),
-        )
-
-
-class CommitmentSerializer(PartSerializer, PromiseSerializer):
-    """A quantified promise that an initiative makes, with its sources."""
-
-    initiative = ReferenceField()
-    district = ReferenceField(source="initiative.district")
-    sources = CitedSourceSerializer(source="citations", many=True, read_only=True)
-
-
-class CommitmentViewSet(PartViewSet):
-    model = Commitment
-    about = _("Quantified promises, each with the words that were used and their source.")
-    serializer_class = CommitmentSerializer
-    filterset_class = CommitmentFilter
-    order = Order(
-        columns={
-            "district": "initiative__district__slug",
-            "initiative": "initiative__slug",
-            "position": "position",
-            "period_from": "period_from",
-        },
-        default="district,initiative,position",
-    )
-
-    def get_queryset(self) -> QuerySet:
-        return Commitment.objects.select_related("initiative__district").prefetch_related(
-            "citations__source"
+            Prefetch("citations", own.select_related("source")),
         )

@@ -4,6 +4,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import CharField, Serializer, UUIDField
 
+from inet3site.api.entries import EntryViewSet
 from inet3site.api.listing import Order
 from inet3site.api.representations.citations import CitationSerializer
 from inet3site.api.representations.fields import (
@@ -13,9 +14,9 @@ from inet3site.api.representations.fields import (
     StringField,
     TextField,
 )
-from inet3site.api.representations.items import EntrySerializer
+from inet3site.api.representations.items import AddressField, EntrySerializer
 from inet3site.api.representations.promises import SpanSerializer
-from inet3site.api.viewsets import EntryViewSet
+from inet3site.api.representations.translations import TranslatedSerializer
 from policies.filters import PolicyFilter
 from policies.models import (
     IssuanceRole,
@@ -24,9 +25,13 @@ from policies.models import (
     Policy,
     PolicyCitation,
     PolicyKind,
+    RelationKind,
     Section,
     TextKind,
 )
+
+from .sections import ProvisionViewSet, SectionViewSet
+from .targets import TargetViewSet
 
 
 class IssuanceSerializer(Serializer):
@@ -44,7 +49,22 @@ class HeadingSerializer(Serializer):
     heading = TextField()
 
 
-class PolicySerializer(EntrySerializer):
+class TargetReferenceSerializer(Serializer):
+    """A target of a document."""
+
+    id = UUIDField(read_only=True)
+    title = TextField()
+    url = AddressField(source="*")
+
+
+class PolicyRelationSerializer(Serializer):
+    """What a document does to another, or says of it."""
+
+    kind = CodeField(RelationKind)
+    policy = ReferenceField(source="related_policy")
+
+
+class PolicySerializer(EntrySerializer, TranslatedSerializer):
     """A policy document; its period is in years, `null` where it names none."""
 
     kind = CodeField(PolicyKind)
@@ -63,6 +83,8 @@ class PolicySerializer(EntrySerializer):
     official_url = StringField()
     text_kind = CodeField(TextKind)
     sections = HeadingSerializer(many=True, read_only=True)
+    targets = TargetReferenceSerializer(many=True, read_only=True)
+    relations = PolicyRelationSerializer(many=True, read_only=True)
     citations = CitationSerializer(many=True, read_only=True)
 
 
@@ -71,6 +93,7 @@ class PolicyViewSet(EntryViewSet):
     about = _("Policy documents, with who issued them, their outline and their sources.")
     serializer_class = PolicySerializer
     filterset_class = PolicyFilter
+    parts = (SectionViewSet, ProvisionViewSet, TargetViewSet)
     order = Order(
         columns={
             "published_on": "published_on",
@@ -83,9 +106,11 @@ class PolicyViewSet(EntryViewSet):
     )
 
     def get_queryset(self) -> QuerySet:
-        own = PolicyCitation.objects.filter(provision=None).select_related("source")
+        own = PolicyCitation.objects.filter(provision=None, target=None).select_related("source")
         return Policy.objects.prefetch_related(
             "issuances__organisation",
             Prefetch("sections", Section.objects.defer("text_zh", "text_en")),
+            "targets",
+            "relations__related_policy",
             Prefetch("citations", own),
         )

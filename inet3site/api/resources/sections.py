@@ -13,6 +13,7 @@ from inet3site.api.representations.fields import (
     TextField,
 )
 from inet3site.api.representations.items import PartSerializer
+from inet3site.api.representations.translations import TranslatedSerializer
 from inet3site.api.viewsets import PartViewSet
 from policies.filters import ProvisionFilter, SectionFilter
 from policies.models import Provision, ProvisionKind, Section
@@ -25,7 +26,7 @@ class SectionReferenceSerializer(Serializer):
     identifier = CharField(read_only=True)
 
 
-class SectionSerializer(PartSerializer):
+class SectionSerializer(PartSerializer, TranslatedSerializer):
     """A section; `identifier` is its permanent address within its policy."""
 
     policy = ReferenceField()
@@ -40,6 +41,7 @@ class SectionViewSet(PartViewSet):
     about = _("Sections of policy documents, with their texts.")
     serializer_class = SectionSerializer
     filterset_class = SectionFilter
+    cites = False
     order = Order(
         columns={"policy": "policy__slug", "position": "position", "identifier": "identifier"},
         default="policy,position",
@@ -49,7 +51,7 @@ class SectionViewSet(PartViewSet):
         return Section.objects.select_related("policy", "parent")
 
 
-class ProvisionSerializer(PartSerializer):
+class ProvisionSerializer(PartSerializer, TranslatedSerializer):
     """One thing that a document says."""
 
     policy = ReferenceField()

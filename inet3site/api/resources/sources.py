@@ -1,28 +1,12 @@
 """Where each fact comes from."""
 
 from django.utils.translation import gettext_lazy as _
-from rest_framework.serializers import DateField
 
+from inet3site.api.entries import EntryViewSet
 from inet3site.api.listing import Order
-from inet3site.api.representations.fields import CodeField, EdtfField, StringField
-from inet3site.api.representations.items import EntrySerializer
-from inet3site.api.viewsets import EntryViewSet
+from inet3site.api.representations.sources import SourceSerializer
 from policies.filters import SourceFilter
-from policies.models import Source, SourceKind, SourceLanguage
-
-
-class SourceSerializer(EntrySerializer):
-    """A source; `title` is in its own language, `original_url` is where it is published."""
-
-    kind = CodeField(SourceKind)
-    title = StringField()
-    language = CodeField(SourceLanguage)
-    publisher = StringField()
-    published_on = EdtfField()
-    original_url = StringField(source="url")
-    retrieved_on = DateField(read_only=True, allow_null=True)
-    archive_url = StringField()
-    sha256 = StringField()
+from policies.models import Source
 
 
 class SourceViewSet(EntryViewSet):
@@ -30,6 +14,7 @@ class SourceViewSet(EntryViewSet):
     about = _("Documents and pages that facts are taken from.")
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
+    cites = False
     order = Order(
         columns={"published_on": "published_on", "kind": "kind", "slug": "slug"},
         default="-published_on",

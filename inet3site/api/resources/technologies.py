@@ -4,16 +4,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import IntegerField
 
+from inet3site.api.entries import EntryViewSet
 from inet3site.api.listing import Order
 from inet3site.api.representations.citations import CitationSerializer
 from inet3site.api.representations.fields import CodeField, ReferencesField, TextField
 from inet3site.api.representations.items import EntrySerializer
-from inet3site.api.viewsets import EntryViewSet
+from inet3site.api.representations.translations import TranslatedSerializer
 from policies.filters import LayerFilter, TechnologyFilter
 from policies.models import Layer, Technology, TechnologyKind
 
 
-class LayerSerializer(EntrySerializer):
+class LayerSerializer(EntrySerializer, TranslatedSerializer):
     """A layer of the architecture, numbered from the ground up."""
 
     number = IntegerField(read_only=True)
@@ -33,7 +34,7 @@ class LayerViewSet(EntryViewSet):
         return Layer.objects.prefetch_related("citations__source")
 
 
-class TechnologySerializer(EntrySerializer):
+class TechnologySerializer(EntrySerializer, TranslatedSerializer):
     """A technology, a field of application or an application carrier."""
 
     kind = CodeField(TechnologyKind)

@@ -1,0 +1,70 @@
+"""What an edition has otherwise than the edition of the same entry before it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from . import snapshots
+from .models import Operation, PublicEdition
+from .registry import EntryType, SnapshotObject, type_named
+
+Rows = dict[tuple[str, str], SnapshotObject]
+
+
+def with_before(editions: QuerySet[PublicEdition]) -> QuerySet[PublicEdition]:
+    """The editions, each with the text of the one before it; NULL of a first one."""
+    before = PublicEdition.objects.filter(
+        entry_id=OuterRef("entry_id"), number=OuterRef("number") - 1
+    )
+    return editions.annotate(
+        before_schema=Subquery(before.values("schema")),
+        before_snapshot=Subquery(before.values("snapshot")),
+    )
+
+
+def changed(edition: Any) -> set[str]:
+    """The fields of the entry, and the relations of its parts, that differ; of `with_before` only.
+
+    Where nothing was public before, these are all that have a value; of a withdrawal, none.
+    """
+    if edition.operation == Operation.WITHDRAW or edition.snapshot == edition.before_snapshot:
+        return set()
+    entry_type = type_named(edition.entry_type)
+    after = _rows(entry_type, edition.schema, edition.snapshot)
+    before = _rows(entry_type, edition.before_schema, edition.before_snapshot)
+    keys = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+    return {name for key in keys for name in _in_row(entry_type, before.get(key), after.get(key))}
+
+
+def _rows(entry_type: EntryType, schema: int | None, text: str | None) -> Rows:
+    objects = snapshots.read(entry_type, schema, text) if schema and text else []
+    return {(row["model"], row["pk"]): row for row in objects}
+
+
+def _in_row(
+    entry_type: EntryType, before: SnapshotObject | None, after: SnapshotObject | None
+) -> Iterator[str]:
+    """The names for what differs in one row; an empty value is no value."""
+    was, now = _values(before), _values(after)
+    different = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
+    model = (after or before or {})["model"]
+    if model == entry_type.name:
+        yield from different
+    elif different:
+        yield _relation(entry_type, model)
+
+
+def _relation(entry_type: EntryType, model: str) -> str:
+    """The name by which an entry has its parts of this model."""
+    part = next(part for part in entry_type.parts if part._meta.label_lower == model)
+    field: Any = part._meta.get_field(entry_type.parent_field(part))
+    return field.remote_field.get_accessor_name()
+
+
+def _values(row: SnapshotObject | None) -> dict[str, Any]:
+    """The values of a row as the present models have it."""
+    if row is None:
+        return {}
+    [(_instance, normal)] = snapshots.normalised([row])
+    return {name: value for name, value in normal["fields"].items() if value not in (None, "", [])}

@@ -1,0 +1,186 @@
+"""The past of what is public: entries as they stood at a place in the ledger.
+
+A place is a sequence, and means the state after that edition. Entries are restored from the stored
+text of their editions, which says everything that was public of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+from django.core.serializers.base import DeserializedObject
+from django.db import models
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
+from . import snapshots
+from .models import Entry, Operation, PublicEdition
+from .public import Withdrawn
+from .references import outgoing, sibling_fields
+from .registry import EntryType, SnapshotObject, type_named, type_of
+
+
+class NotYetPublished(Exception):
+    """The entry was published later than the place that was asked for: `first` says when."""
+
+    def __init__(self, first: PublicEdition) -> None:
+        super().__init__(first.slug)
+        self.first = first
+
+
+def sequence_at(moment: datetime) -> int:
+    """The sequence of the last edition that was made by then; 0 before the first."""
+    made = PublicEdition.objects.filter(at__lte=moment)
+    return made.aggregate(last=Max("sequence"))["last"] or 0
+
+
+def editions_of(model: type[Entry], id: UUID) -> QuerySet[PublicEdition]:
+    """All editions of one entry, its withdrawals included, the first one first."""
+    return PublicEdition.objects.filter(entry_type=type_of(model).name, entry_id=id)
+
+
+def standing(model: type[Entry], *, sequence: int) -> QuerySet[PublicEdition]:
+    """The editions that were live at this place: one of each entry of the model."""
+    editions = PublicEdition.objects.filter(sequence__lte=sequence)
+    later = editions.filter(entry_id=OuterRef("entry_id"), sequence__gt=OuterRef("sequence"))
+    return editions.filter(
+        ~Exists(later), entry_type=type_of(model).name, operation=Operation.PUBLISH
+    )
+
+
+def edition_at(model: type[Entry], id: UUID, *, sequence: int) -> PublicEdition | None:
+    """The edition of an entry that was live at this place; None where nothing is known of it.
+
+    Raise NotYetPublished or Withdrawn where it was not live.
+    """
+    editions = editions_of(model, id)
+    edition = editions.filter(sequence__lte=sequence).last()
+    if edition is not None:
+        return refuse_withdrawal(edition)
+    if first := editions.first():
+        raise NotYetPublished(first)
+    return None
+
+
+def refuse_withdrawal(edition: PublicEdition) -> PublicEdition:
+    """The edition, which published something; raise Withdrawn if it did not."""
+    if edition.operation == Operation.PUBLISH:
+        return edition
+    rows = type_named(edition.entry_type).model._default_manager
+    replacement = edition.replacement and rows.filter(pk=edition.replacement).first()
+    raise Withdrawn(edition, replacement or None)
+
+
+def restore(editions: Iterable[PublicEdition], *, sequence: int) -> list[Any]:
+    """Unsaved entries as these editions have them, their parts and links as if prefetched.
+
+    Other entries that they name have the fields that they had at `sequence`, but neither parts nor
+    links. What other entries say of a restored one is not known. One query, or two.
+    """
+    trees = [_Tree.of(edition) for edition in editions]
+    others = _others({key for tree in trees for key in tree.named()}, sequence)
+    return [tree.linked(others) for tree in trees]
+
+
+@dataclass(frozen=True)
+class _Tree:
+    """An entry and its parts, read from an edition."""
+
+    entry_type: EntryType
+    objects: list[SnapshotObject]
+    rows: list[DeserializedObject]
+
+    @classmethod
+    def of(cls, edition: PublicEdition) -> "_Tree":
+        entry_type = type_named(edition.entry_type)
+        objects = snapshots.read(entry_type, edition.schema, edition.snapshot)
+        rows = snapshots.instances(objects)
+        vars(rows[0].object).update(edition=edition.number, updated_at=edition.at)
+        return cls(entry_type, objects, rows)
+
+    def named(self) -> set[UUID]:
+        """The keys of the other entries that this one names."""
+        return {reference.target_id for reference in outgoing(self.entry_type, self.objects)}
+
+    def linked(self, others: dict[UUID, Entry]) -> models.Model:
+        """The entry, after everything that its rows point at has been put into their caches."""
+        known: dict[UUID, models.Model] = {row.object.pk: row.object for row in self.rows}
+        known |= others
+        for row in self.rows:
+            _point(row, known)
+        self._attach_parts()
+        return self.rows[0].object
+
+    def _attach_parts(self) -> None:
+        parts = [row.object for row in self.rows[1:]]
+        belonging: dict[Any, list[models.Model]] = defaultdict(list)
+        for part in parts:
+            for field in self._inner_fields(type(part)):
+                belonging[field, getattr(part, field.attname)].append(part)
+        inner = {field for part in self.entry_type.parts for field in self._inner_fields(part)}
+        for row in self.rows:
+            for relation in row.object._meta.related_objects:
+                if relation.field in inner:
+                    found = _in_order(belonging[relation.field, row.object.pk])
+                    _prefetch(row.object, relation.cache_name, relation.related_model, found)
+
+    def _inner_fields(self, part: type[models.Model]) -> list[Any]:
+        """The fields of a part that point at its entry or at other parts of it."""
+        parent = part._meta.get_field(self.entry_type.parent_field(part))
+        return [parent, *sibling_fields(self.entry_type, part)]
+
+
+def _others(keys: Collection[UUID], sequence: int) -> dict[UUID, Entry]:
+    """Entries as they stood at a place, or else as they were last published."""
+    found = _last_published(keys, PublicEdition.objects.filter(sequence__lte=sequence))
+    missing = set(keys) - found.keys()
+    return found | _last_published(missing, PublicEdition.objects.all()) if missing else found
+
+
+def _last_published(keys: Collection[UUID], editions: QuerySet[PublicEdition]) -> dict[UUID, Entry]:
+    of_each = editions.filter(entry_id__in=keys, operation=Operation.PUBLISH).order_by()
+    last = of_each.values("entry_id").annotate(last=Max("sequence")).values("last")
+    found = PublicEdition.objects.filter(sequence__in=last)
+    return {edition.entry_id: _entry_alone(edition) for edition in found}
+
+
+def _entry_alone(edition: PublicEdition) -> Any:
+    entry_type = type_named(edition.entry_type)
+    objects = snapshots.read(entry_type, edition.schema, edition.snapshot)
+    entry = snapshots.instances(objects[:1])[0].object
+    vars(entry).update(edition=edition.number, updated_at=edition.at)
+    return entry
+
+
+def _point(row: DeserializedObject, known: dict[UUID, models.Model]) -> None:
+    """Put what a row points at into its caches."""
+    field: Any
+    for field in row.object._meta.concrete_fields:
+        if field.remote_field and (key := getattr(row.object, field.attname)) in known:
+            field.set_cached_value(row.object, known[key])
+    for name, keys in (row.m2m_data or {}).items():
+        model: Any = row.object._meta.get_field(name).related_model
+        targets = _in_order([known[key] for key in keys if key in known])
+        _prefetch(row.object, name, model, targets)
+
+
+def _in_order(rows: Sequence[models.Model]) -> list[models.Model]:
+    """Rows in the order of their model, as a query would give them."""
+    found = list(rows)
+    for name in reversed(rows[0]._meta.ordering or () if rows else ()):
+        column = str(name)
+        path = column.removeprefix("-").replace("__", ".")
+        found.sort(key=attrgetter(path), reverse=column.startswith("-"))
+    return found
+
+
+def _prefetch(
+    row: models.Model, name: str, model: type[models.Model], related: list[models.Model]
+) -> None:
+    """Let a relation of an unsaved row answer without a query."""
+    rows: Any = model._default_manager.all()
+    rows._result_cache, rows._prefetch_done = related, True
+    vars(row).setdefault("_prefetched_objects_cache", {})[name] = rows
