@@ -22,37 +22,49 @@ from tests.builders import build_all, fill
 pytestmark = pytest.mark.stores
 
 MARKER = "Zqxwvj"
-SLUGS = ["public-1", "zqxwvj-2", "zqxwvj-3"]
+SLUGS = ["public-1", "public-4", "zqxwvj-2", "zqxwvj-3", "zqxwvj-4"]
 LEAK = re.compile(rf"{MARKER}|\bZQX\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"<(?:\w+:)?(\w+)>")
+NUMBER = re.compile(r"<(?:int:)?number>")
 EDITORIAL = ("/admin/",)
 
 
 @pytest.fixture
 def entries() -> dict[str, list[Entry]]:
-    """For each type a published entry with unpublished changes, and a draft."""
-    public = build_all("Public", number=1)
-    for entry in public.values():
+    """For each type two published entries with unpublished changes, and a draft.
+
+    The second refers to the first, and with its changes to the draft.
+    """
+    first = build_all("Public", number=1)
+    second = build_all("Public", number=4, targets=first)
+    public = [*first.values(), *second.values()]
+    for entry in public:
         ledger.revise(entry)
         ledger.publish(entry)
-    drafts = build_all(MARKER, number=2, targets=public)
-    for entry in public.values():
-        change_everything(entry, {**public, **drafts})
-        ledger.revise(entry)
-    for entry in drafts.values():
+    drafts = build_all(MARKER, number=2, targets=first)
+    for entry in first.values():
+        change_everything(entry, 3, {**first, **drafts})
+    for entry in second.values():
+        change_everything(entry, 4, drafts)
+    for entry in [*public, *drafts.values()]:
         ledger.revise(entry)
     projector.catch_up()
-    return {"public": list(public.values()), "drafts": list(drafts.values())}
+    return {"public": public, "drafts": list(drafts.values())}
 
 
-def change_everything(entry: Entry, targets: dict[type, Entry]) -> None:
+def change_everything(entry: Entry, number: int, targets: dict[type, Entry]) -> None:
     """Put the marker into every text of an entry that is live, and of its parts."""
     entry_type = type_of(entry)
-    fill(entry, MARKER, number=3, targets=targets)
+    fill(entry, MARKER, number=number, targets=others(entry, targets))
     for part in entry_type.parts:
         for row in part._base_manager.filter(**{entry_type.parent_field(part): entry}):
-            own: dict[Any, Any] = {type(entry): entry}
-            fill(row, MARKER, number=3, targets={**targets, **own, **siblings(row)})
+            known = {**others(entry, targets), **siblings(row)}
+            fill(row, MARKER, number=number, targets=known)
+
+
+def others(entry: Entry, targets: dict[type, Entry]) -> dict[Any, Any]:
+    """The targets without the entry itself, which nothing of its own points at."""
+    return {model: target for model, target in targets.items() if target != entry}
 
 
 def siblings(row: Part) -> dict[Any, Any]:
@@ -100,6 +112,7 @@ def routes(patterns: list[Any], language: str, prefix: str = "") -> Iterator[str
 
 def fillings(route: str, keys: list[str]) -> Iterator[tuple[str, str]]:
     """The route with each key in place of its placeholder."""
+    route = NUMBER.sub("1", route)
     names = PLACEHOLDER.findall(route)
     assert len(names) <= 1, f"Teach this test about {route}"
     if not names:
