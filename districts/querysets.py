@@ -17,7 +17,7 @@ class DistrictQuerySet(QuerySet):
             "initiatives__citations__source",
             "initiatives__commitments__citations__source",
             "initiatives__commitments__reports__citations__source",
-            "initiatives__milestones",
+            "initiatives__milestones__part_of",
             "citations__source",
         )
 
@@ -36,7 +36,7 @@ class InitiativeQuerySet(QuerySet):
             "lead_organisations",
             "commitments__citations__source",
             "commitments__reports__citations__source",
-            "milestones",
+            "milestones__part_of",
             "citations__source",
         )
 
@@ -56,4 +56,6 @@ class MilestoneQuerySet(QuerySet):
 
     def for_reader(self) -> Self:
         """With all that the milestone's page shows."""
-        return self.for_list().prefetch_related("parts", "hosts", "citations__source")
+        return self.for_list().prefetch_related(
+            "parts__policy", "parts__initiative", "hosts", "citations__source"
+        )

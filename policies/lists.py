@@ -10,6 +10,7 @@ from .filters import TargetFilter
 LARGEST_FIRST = ("-currency", "unit_zh", F("amount").desc(nulls_last=True), "id")
 """Amounts by size among those of one currency or unit, money before what is counted."""
 
+BY_DOCUMENT = ("-policy__published_on", "policy__slug", "position", "id")
 ENDING_FIRST = ("period_to", "period_from", "id")
 
 
@@ -18,7 +19,7 @@ class TargetListFilter(TargetFilter):
 
     sort = SortFilter(
         {
-            "policy": (_("Newest document first"), ("-policy__published_on", "position", "id")),
+            "policy": (_("Newest document first"), BY_DOCUMENT),
             "amount": (_("Amount, largest first"), LARGEST_FIRST),
             "period": (_("End of the period"), ENDING_FIRST),
         }

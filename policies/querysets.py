@@ -37,7 +37,7 @@ class PolicyQuerySet(QuerySet):
             "citations__source",
             "initiatives__district",
             "initiatives__layers",
-            "milestones",
+            "milestones__part_of",
         )
 
 
@@ -94,7 +94,9 @@ class OrganisationQuerySet(QuerySet):
             "initiatives__layers",
             "provisions__policy",
             "provisions__technologies",
-            "hosted_milestones",
+            "hosted_milestones__part_of",
+            "hosted_milestones__policy",
+            "hosted_milestones__initiative",
             "citations__source",
         )
 

@@ -17,7 +17,7 @@ from .filters import (
     TechnologyFilter,
     TermFilter,
 )
-from .lists import TargetListFilter
+from .lists import BY_DOCUMENT, TargetListFilter
 from .models import Layer, Organisation, Policy, Source, Target, Technology, Term
 from .outline import PROVISIONS, TECHNOLOGIES, by_kind, citations_beside, outline, related
 from .querysets import TargetQuerySet
@@ -49,7 +49,7 @@ def policy(request: HttpRequest, slug: str) -> TemplateResponse:
 
 @require_safe
 def target_list(request: HttpRequest) -> TemplateResponse:
-    targets = TargetQuerySet(Target).for_list()
+    targets = TargetQuerySet(Target).for_list().order_by(*BY_DOCUMENT)
     return list_page(request, "policies/target_list.html", TargetListFilter, targets)
 
 

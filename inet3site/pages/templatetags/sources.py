@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django import template
 from django.db.models import Field, ForeignKey, Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
@@ -104,14 +106,24 @@ def _general(citations: Iterable[Citation]) -> list[Citation]:
     return [row for row in rows if not row.field] or rows
 
 
-@register.inclusion_tag("_components/disputed.html")
-def disputed(rows: Iterable[Citation], field: str) -> dict[str, Any]:
+@register.simple_tag
+def disputed(rows: Iterable[Citation], field: str) -> SafeString:
     """The mark of a value about which sources disagree; it leads to what they state.
 
     `field` is a field or a pair of fields of the entry, or of the part that the rows are about.
     """
     names = {field, f"{field}_zh", f"{field}_en"}
-    return {"disputes": _disputes([row for row in rows if row.field in names])}
+    claims = [row for row in rows if row.stated_value and row.field in names]
+    return SafeString("".join(_mark(dispute) for dispute in _disputes(claims)))
+
+
+def _mark(dispute: Dispute) -> SafeString:
+    return format_html(
+        '<a class="disputed" href="#{}">{}<span class="hidden">: {}</span></a>',
+        dispute.anchor,
+        gettext("Sources disagree"),
+        dispute.label,
+    )
 
 
 def _disputes_and_sources(rows: Iterable[Citation]) -> dict[str, Any]:

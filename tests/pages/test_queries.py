@@ -1,0 +1,185 @@
+"""What each page costs the database: the same with ten times the rows of everything.
+
+Every public address that the URLconf knows is asked for. The rows are copies, and the entry that an
+address names has copies of all its parts, and is what all copies of other entries refer to.
+"""
+
+import copy
+import itertools
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+
+import pytest
+from django.db import connections, models
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+from django.urls.resolvers import LocalePrefixPattern
+
+from inet3site.pages.models import SitePage
+from inet3site.publishing.models import Part
+from inet3site.publishing.registry import EntryType, all_types
+from inet3site.publishing.stores import LIVE, live_store
+from policies.models import Layer
+from tests.builders import build_all
+from tests.factories import UPDATED_AT, make_public_edition
+
+pytestmark = pytest.mark.public
+
+HUB = "hub-1"
+OWN_PLACE = {"number", "code", "identifier"}
+"""Fields of which each row needs a value of its own."""
+
+Rows = dict[type[models.Model], Sequence[models.Model]]
+"""The latest copies of each model: of the hub's parts, or of those that stand alone in theirs."""
+
+numbers = itertools.count(3)
+
+
+@pytest.fixture(autouse=True)
+def live() -> Iterator[None]:
+    """Rows made by a test are published ones."""
+    with live_store():
+        yield
+
+
+class Site:
+    """Published content that grows."""
+
+    def __init__(self) -> None:
+        self.hubs = build_all("Hub", number=1)
+        self.others = build_all("Other", number=2, targets=self.hubs)
+        self.copies: Rows = {}
+        self.alone: Rows = {}
+
+    def grow(self, count: int) -> None:
+        """Add `count` copies of each entry and of each part."""
+        for entry_type in all_types():
+            if entry_type.model is not Layer:
+                self._copy_entry(entry_type, count)
+        for entry_type in all_types():
+            for part in entry_type.parts:
+                self._copy_part(entry_type, part, count)
+        for hub in self.hubs.values():
+            for number in range(count):
+                make_public_edition(entry=hub, number=next(numbers) + number)
+
+    def _copy_entry(self, entry_type: EntryType, count: int) -> None:
+        other, hub = self.others[entry_type.model], self.hubs[entry_type.model]
+        rows = [self._copied(other, slug=f"copy-{next(numbers)}") for _ in range(count)]
+        for row in rows:
+            for field in own_keys(row):
+                if field.related_model is entry_type.model:
+                    setattr(row, field.name, hub)
+        self.copies[entry_type.model] = save(rows)
+        for field in entry_type.model._meta.many_to_many:
+            targets = [*getattr(hub, field.name).all(), *self.copies.get(field.related_model, ())]
+            link(field, [hub], targets)
+            link(field, rows, getattr(hub, field.name).all())
+
+    def _copy_part(self, entry_type: EntryType, part: type[Part], count: int) -> None:
+        parent = entry_type.parent_field(part)
+        original = part._default_manager.get(**{parent: self.others[entry_type.model]})
+        hubs = [self.hubs[entry_type.model]] * count
+        self.copies[part] = self._children(original, parent, hubs, self.copies)
+        parents = self.copies.get(entry_type.model, ())
+        siblings = {model: self.alone[model] for model in entry_type.parts if model in self.alone}
+        self.alone[part] = self._children(original, parent, parents, siblings)
+
+    def _children(
+        self, original: Part, parent: str, entries: Sequence[models.Model], targets: Rows
+    ) -> Sequence[models.Model]:
+        """A copy of a part for each of the entries, the keys of each to a target of its own."""
+        rows = [self._copied(original, **{parent: entry}) for entry in entries]
+        for field in own_keys(original):
+            if field.name != parent and getattr(original, field.attname):
+                for row, target in zip(rows, targets.get(field.related_model, ()), strict=False):
+                    setattr(row, field.name, target)
+        return save(rows)
+
+    def _copied[M: models.Model](self, row: M, **values: object) -> M:
+        number = next(numbers)
+        values = {"id": uuid.uuid4(), **values}
+        for name, own in {"identifier": f"s-{number}", "code": "", "chosen": False}.items():
+            if hasattr(row, name):
+                values.setdefault(name, own)
+        if hasattr(row, "code"):
+            values["kind"] = "zone"
+        copied = copy.copy(row)
+        copied._state = copy.copy(row._state)
+        copied._state.fields_cache = {}
+        for name, value in values.items():
+            setattr(copied, name, value)
+        return copied
+
+
+def own_keys(row: models.Model) -> list[models.ForeignKey]:
+    """The fields by which a row points at others."""
+    return [field for field in row._meta.concrete_fields if isinstance(field, models.ForeignKey)]
+
+
+def save[M: models.Model](rows: list[M]) -> list[M]:
+    """Save new rows at once."""
+    return type(rows[0])._default_manager.bulk_create(rows) if rows else rows
+
+
+def link(
+    field: models.ManyToManyField, rows: Iterable[models.Model], targets: Iterable[models.Model]
+) -> None:
+    """Link each of the rows to each of the targets."""
+    own, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    through = field.remote_field.through
+    through._default_manager.bulk_create(
+        [
+            through(**{own: row.pk, other: target.pk})
+            for row, target in itertools.product(rows, list(targets))
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def paths() -> Iterator[str]:
+    """The addresses of all public pages in English; each entry's is that of the hub."""
+    for pages in get_resolver().url_patterns:
+        if isinstance(pages.pattern, LocalePrefixPattern):
+            for room in pages.url_patterns:
+                for each in room.url_patterns:
+                    yield f"/en/{each.pattern}".replace("<slug:slug>", HUB)
+
+
+def queries(client: Client) -> dict[str, int]:
+    """How many queries each page costs."""
+    counts = {}
+    for path in paths():
+        with CaptureQueriesContext(connections[LIVE]) as captured:
+            response = client.get(path, headers={"host": "localhost"})
+        assert response.status_code == 200, path
+        counts[path] = len(captured)
+    return counts
+
+
+@pytest.mark.parametrize(
+    ("few", "many"), [(5, 50), pytest.param(50, 500, marks=pytest.mark.nightly)]
+)
+def test_every_page_costs_the_same_with_ten_times_the_rows(
+    client: Client, few: int, many: int
+) -> None:
+    site = Site()
+    for slug in ("home", "about"):
+        page = SitePage.objects.create(slug=slug, edition=1, updated_at=UPDATED_AT)
+        make_public_edition(entry=page)
+    site.grow(few)
+    before = queries(client)
+    assert len(before) >= 3 * (len(list(all_types())) - 1)
+    site.grow(many - few)
+    assert queries(client) == before
+
+
+def test_the_rows_are_many(client: Client) -> None:
+    site = Site()
+    site.grow(3)
+    for entry_type in all_types():
+        hub = site.hubs[entry_type.model]
+        for part in entry_type.parts:
+            rows = part._default_manager.filter(**{entry_type.parent_field(part): hub})
+            assert rows.count() >= 3, part
