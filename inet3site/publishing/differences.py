@@ -26,7 +26,8 @@ def with_before(editions: QuerySet[PublicEdition]) -> QuerySet[PublicEdition]:
 def changed(edition: Any) -> set[str]:
     """The fields of the entry, and the relations of its parts, that differ; of `with_before` only.
 
-    Where nothing was public before, these are all that have a value; of a withdrawal, none.
+    A translation that has become stale differs in `is_stale`. Where nothing was public before,
+    these are all that have a value; of a withdrawal, none.
     """
     if edition.operation == Operation.WITHDRAW or edition.snapshot == edition.before_snapshot:
         return set()
@@ -66,5 +67,6 @@ def _values(row: SnapshotObject | None) -> dict[str, Any]:
     """The values of a row as the present models have it."""
     if row is None:
         return {}
-    [(_instance, normal)] = snapshots.normalised([row])
-    return {name: value for name, value in normal["fields"].items() if value not in (None, "", [])}
+    [(instance, normal)] = snapshots.normalised([row])
+    values = {**normal["fields"], "is_stale": getattr(instance, "is_stale", None)}
+    return {name: value for name, value in values.items() if value not in (None, "", [])}

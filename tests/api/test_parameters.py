@@ -70,6 +70,39 @@ def test_refused(
         assert error["suggestion"] == suggestion
 
 
+@pytest.mark.parametrize(
+    ("value", "code", "suggestion"),
+    [
+        ("yesterday", "malformed", None),
+        ("2026-05", "malformed", None),
+        ("2026-02-30", "malformed", None),
+        ("20260503", "malformed", None),
+        ("2026-05-03T12:00:00", "malformed", None),
+        ("2026-05-03T25:00:00Z", "malformed", None),
+        ("2026-05-03T12:00Z", "malformed", None),
+        ("2026-05-03T12:00:00+08:00", "malformed", "2026-05-03T12:00:00+08:00"),
+        ("0001-01-01T00:00:00%2B08:00", "malformed", None),
+        ("9999-12-31T23:59:59-08:00", "malformed", None),
+        ("٢٠٢٦-05-03", "malformed", None),
+        ("9999-12-31", "in-the-future", None),
+        ("9999-12-31T00:00:00Z", "in-the-future", None),
+    ],
+)
+def test_a_moment_that_cannot_be(
+    api: ApiClient, value: str, code: str, suggestion: str | None
+) -> None:
+    for path in ("policies/", "policies/policy-1/"):
+        error = refused(api, f"{path}?as_of={value}")
+        assert (error["parameter"], error["code"]) == ("as_of", code)
+        assert error["suggestion"] == suggestion
+
+
+@pytest.mark.parametrize("query", ["kind=plan", "sort=slug", "count=exact", "year=2026"])
+def test_a_list_of_the_past_takes_no_filter_and_no_order(api: ApiClient, query: str) -> None:
+    error = refused(api, f"policies/?as_of=2026-05-03&{query}")
+    assert (error["parameter"], error["code"]) == (query.split("=")[0], "beside-as-of")
+
+
 def test_everything_that_is_wrong_is_told_at_once(api: ApiClient) -> None:
     problem = api.ask("policies/?limit=x&kind=x&year=x&sort=x&unknown=x", status=400)
     names = {error["parameter"] for error in problem["errors"]}

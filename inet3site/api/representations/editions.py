@@ -24,6 +24,7 @@ PUBLIC_NAMES = {
     "period_from": "period",
     "period_to": "period",
     "translated_from": "translation",
+    "is_stale": "translation",
     "url": "original_url",
     "reports": "commitments",
 }
