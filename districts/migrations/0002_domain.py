@@ -82,6 +82,16 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.AlterField(
+            model_name='district',
+            name='name_en',
+            field=models.CharField(blank=True, max_length=80, verbose_name='name (English)'),
+        ),
+        migrations.AlterField(
+            model_name='district',
+            name='name_zh',
+            field=models.CharField(blank=True, max_length=80, verbose_name='name (Chinese)'),
+        ),
         migrations.RemoveConstraint(
             model_name='commitment',
             name='commitment_operator_known',

@@ -22,8 +22,8 @@ class District(Translated, Entry):
         _("kind"), max_length=10, choices=DistrictKind, default=DistrictKind.DISTRICT
     )
     code = models.CharField(_("GB/T 2260 code"), max_length=6, blank=True)
-    name_zh = models.CharField(_("name (Chinese)"), max_length=50, blank=True)
-    name_en = models.CharField(_("name (English)"), max_length=50, blank=True)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=80, blank=True)
+    name_en = models.CharField(_("name (English)"), max_length=80, blank=True)
     pinyin = models.CharField(_("pinyin"), max_length=50, blank=True)
     role_zh = models.TextField(_("role (Chinese)"), blank=True)
     role_en = models.TextField(_("role (English)"), blank=True)
