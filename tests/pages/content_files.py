@@ -25,6 +25,10 @@ FILES = {
   name: {zh: 芯片, en: Chips}
   layers: [base]
 """,
+    "terms.yaml": """
+- slug: metaverse
+  name: {zh: 元宇宙, en: Metaverse}
+""",
     "policies/plan.yaml": """
 slug: plan
 kind: plan
@@ -68,6 +72,39 @@ commitments:
     amount: 100
     currency: CNY
     quote: {en: at least 100}
+    reports:
+      - key: first-year
+        outcome: partly
+        evidence: {zh: 已安排一部分, en: A part was provided}
+        citations:
+          - source: news
+""",
+    "milestones.yaml": """
+- slug: opening
+  date: 2023-05
+  title: {zh: 启动, en: Opening}
+  initiative: fund
+  hosts: [bureau]
+""",
+    "pages/home.yaml": """
+slug: home
+title: {zh: 首页, en: Home}
+body:
+  zh: |
+    第一段。
+
+    第二段。
+  en: |
+    One.
+
+    Two.
+figures:
+  - key: fund
+    title: {zh: 资金, en: Fund}
+    operator: gte
+    amount: 100
+    currency: CNY
+    initiative: fund
 """,
 }
 

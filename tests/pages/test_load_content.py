@@ -110,6 +110,7 @@ def test_a_renamed_entry_keeps_its_key(files):
             files,
             organisations=("slug: bureau", "slug: office\n  key: bureau"),
             plan=("organisation: bureau", "key: bureau\n    organisation: office"),
+            milestones=("hosts: [bureau]", "hosts: [office]"),
         )
     )
     with live_store():

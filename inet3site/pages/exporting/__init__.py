@@ -1,7 +1,7 @@
 """Writing the content files: what the ledger or the workspace has, in the loader's format."""
 
-from .entries import Entries, Exported, published, saved
-from .files import ExportError, check_directory, contents, write
+from .entries import Entries, Exported, ExportError, published, saved
+from .files import check_directory, contents, write
 
 __all__ = [
     "Entries",

@@ -10,7 +10,10 @@ from inet3site.publishing import snapshots
 from inet3site.publishing.models import Edition, LiveEntry
 from inet3site.publishing.references import only_live
 from inet3site.publishing.registry import EntryType, SnapshotObject, all_types, type_named
-from inet3site.publishing.states import State, with_state
+
+
+class ExportError(Exception):
+    """The entries can't be written as content files, or not to this directory."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,10 @@ def _of_edition(edition: Edition) -> Exported:
 
 
 def _of_workspace() -> Iterator[Exported]:
+    live = LiveEntry.objects.values("pk")
+    withdrawn = Edition.objects.exclude(entry_id__in=live).values("entry_id")
     for entry_type in all_types():
-        entries = with_state(entry_type.model._base_manager.all())
-        for entry in entries.exclude(state=State.WITHDRAWN):
+        for entry in entry_type.model._base_manager.exclude(pk__in=withdrawn):
             yield Exported(entry_type, snapshots.take(entry))
 
 

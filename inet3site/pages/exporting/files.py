@@ -10,7 +10,7 @@ from inet3site.pages.loading import ContentError, read_plan
 from inet3site.pages.loading.files import FOLDERS, files_in, model_of
 from inet3site.publishing import snapshots
 
-from .entries import Entries, Exported
+from .entries import Entries, Exported, ExportError
 from .keys import KeyFinder
 from .mappings import EntryMapper, Mapped
 from .text import of_entry, of_list
@@ -24,24 +24,19 @@ type Contents = dict[str, str]
 type Progress = Callable[[Entries], Iterable[Exported]]
 
 
-class ExportError(Exception):
-    """The entries can't be written as content files, or not to this directory."""
-
-
 def contents(entries: Entries, known: Mapping[UUID, str], *, progress: Progress = iter) -> Contents:
     """The files that hold exactly these entries; raise ExportError where no file can.
 
     `known` has natural keys that existing files give. `progress` passes the entries on while it
     shows how far they are.
     """
+    if not entries:
+        raise ExportError("Nothing is published.")
     slugs = {entry.key: entry.slug for entry in entries}
     finder = KeyFinder(known)
     mappings: dict[str, list[Mapped]] = defaultdict(list)
-    try:
-        for entry in progress(entries):
-            mappings[_folder(entry)].append(EntryMapper(entry, slugs, finder).mapping())
-    except KeyError as error:
-        raise ExportError(f"“{entry.slug}” needs {error}, which is not exported.") from error
+    for entry in progress(entries):
+        mappings[_folder(entry)].append(EntryMapper(entry, slugs, finder).mapping())
     files = {path: text for folder in mappings for path, text in _files(folder, mappings[folder])}
     _prove(files, entries)
     return files

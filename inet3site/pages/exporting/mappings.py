@@ -13,7 +13,7 @@ from inet3site.pages.loading.validation import in_one_language
 from inet3site.publishing import snapshots
 from inet3site.publishing.models import Translated
 
-from .entries import Exported
+from .entries import Exported, ExportError
 from .keys import KeyFinder
 from .parts import Parts
 from .values import as_text
@@ -51,15 +51,17 @@ class EntryMapper:
 
     def _named(self, row: Any) -> Iterator[tuple[str, Any]]:
         """The names and values of a row, those that say nothing among them."""
-        shape = shape_of(self.entry_type, type(row))
-        for column in type(row)._meta.concrete_fields:
+        model: type[models.Model] = type(row)
+        shape = shape_of(self.entry_type, model)
+        for column in model._meta.concrete_fields:
             yield from self._column(row, column, shape)
         if isinstance(row, Translated):
             yield from _translation(row)
         for name in shape.links:
             yield name, sorted(self.slugs[UUID(key)] for key in self.links[row.pk][name])
-        for name, parts in self.parts.lists[row.pk].items():
-            yield name, [self._part(part, place) for place, part in enumerate(parts)]
+        lists = self.parts.lists[row.pk]
+        for name in shape.parts:
+            yield name, [self._part(part, place) for place, part in enumerate(lists[name])]
 
     def _column(self, row: Any, column: models.Field, shape: Shape) -> Iterator[tuple[str, Any]]:
         base, _, language = column.name.rpartition("_")
@@ -67,11 +69,17 @@ class EntryMapper:
         if base in shape.pairs and language == LANGUAGES[0]:
             yield base, _pair(row, base)
         elif column.name in shape.entries and value:
-            yield column.name, self.slugs[value]
+            yield column.name, self._slug(column, value)
         elif column.name in shape.siblings and value and column != self.parts.pointer(row):
             yield column.name, self._sibling(value)
         elif column.name in shape.columns and column.name not in (*TRANSLATION, FILLED_BY_PLACE):
             yield column.name, _unless_default(row, column, value)
+
+    def _slug(self, column: Any, key: UUID) -> str:
+        if key not in self.slugs:
+            target = column.related_model._base_manager.get(pk=key).slug
+            raise ExportError(f"“{self.entry.slug}” needs “{target}”, which is withdrawn.")
+        return self.slugs[key]
 
     def _sibling(self, key: UUID) -> str:
         return self.parts.name(key, getattr(self.rows[key], "identifier", ""))
@@ -96,7 +104,7 @@ def _translation(row: Translated) -> Iterator[tuple[str, str]]:
         given = TRANSLATION[:count]
         as_loaded = copy(row)
         for name in TRANSLATION[count:]:
-            setattr(as_loaded, name, type(row)._meta.get_field(name).get_default())
+            setattr(as_loaded, name, getattr(type(row)(), name))
         settle(as_loaded, given)
         if all(getattr(row, name) == getattr(as_loaded, name) for name in TRANSLATION):
             yield from ((name, getattr(row, name)) for name in given)

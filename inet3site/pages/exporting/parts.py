@@ -29,13 +29,15 @@ class Parts:
             name = pointer.remote_field.get_accessor_name()
             self.lists[getattr(part, pointer.attname)][name].append(part)
 
-    def pointer(self, part: models.Model) -> models.ForeignKey:
-        """The field by which a part points at what it stands under."""
-        for field in sibling_fields(self.entry_type, type(part)):
-            goes_too = field.remote_field.on_delete is models.CASCADE
-            if goes_too and field.related_model is not type(part) and getattr(part, field.attname):
-                return field
-        return part._meta.get_field(self.entry_type.parent_field(type(part)))
+    def pointer(self, part: models.Model) -> Any:
+        """The foreign key by which a part points at what it stands under."""
+        model = type(part)
+        keys: list[Any] = sibling_fields(self.entry_type, model)
+        for key in keys:
+            goes_too = key.remote_field.on_delete is models.CASCADE
+            if goes_too and key.related_model is not model and getattr(part, key.attname):
+                return key
+        return model._meta.get_field(self.entry_type.parent_field(model))
 
     def find_keys(self, above: UUID, path: str, finder: KeyFinder, slugs: Mapping) -> None:
         """Find the natural keys of all that stands under the row `above`, whose own is `path`."""

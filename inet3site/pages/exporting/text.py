@@ -46,11 +46,7 @@ def of_entry(mapping: dict[str, Any]) -> str:
 
 def of_list(mappings: Iterable[dict[str, Any]]) -> str:
     """The text of several entries, with an empty line between each two."""
-    return "\n".join(_item(of_entry(mapping)) for mapping in mappings)
-
-
-def _item(text: str) -> str:
-    return f"- {textwrap.indent(text, '  ')[2:]}"
+    return "\n".join(f"- {textwrap.indent(_dump(each), '  ')[2:]}" for each in mappings)
 
 
 def _chunks(mapping: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -71,8 +67,8 @@ def _dump(mapping: dict[str, Any]) -> str:
 def _node(value: Any, room: int) -> yaml.Node:
     """The node of a value that has so many columns where it is to stand on one line."""
     if isinstance(value, dict):
-        texts = all(isinstance(each, str) for each in value.values())
-        return _mapping(value, flow=texts and _fits(value.values(), room - 6 * len(value)))
+        several = len(value) > 1 and all(isinstance(each, str) for each in value.values())
+        return _mapping(value, flow=several and _fits(value.values(), room - 9 * len(value)))
     if isinstance(value, list):
         flow = not _is_parts(value) and _fits(value, room - 2 * len(value))
         return yaml.SequenceNode(SEQ, [_node(each, room) for each in value], flow_style=flow)

@@ -60,9 +60,10 @@ class ContentLoader(yaml.SafeLoader):
             seen.add(key.value)
         return super().construct_mapping(node, deep=deep)
 
-    def construct_scalar(self, node: yaml.Node) -> Any:
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
         value = super().construct_scalar(node)
-        return value.strip() if isinstance(value, str) and node.style in BLOCK_STYLES else value
+        is_block = isinstance(node, yaml.ScalarNode) and node.style in BLOCK_STYLES
+        return value.strip() if is_block else value
 
 
 ContentLoader.add_implicit_resolver(
