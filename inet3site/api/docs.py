@@ -15,6 +15,7 @@ from . import answers
 from .addresses import LANGUAGES, RESOURCES, TAGS, Addresses
 from .problems import PROBLEMS, Problem
 from .schema import document
+from .schema_parameters import DESCRIPTIONS
 
 JSON = dict[str, Any]
 
@@ -22,10 +23,13 @@ EXAMPLES = {
     "policies": "?kind=white-paper&sort=-published_on",
     "sections": "?limit=10&lang=en",
     "provisions": "?kind=challenge&lang=zh",
+    "targets": "?currency=CNY&year=2025&include=sources",
     "technologies": "?kind=carrier&count=exact",
     "organisations": "?kind=company&fields=slug,name",
     "initiatives": "?sort=district,-period_from",
     "commitments": "?district=chaoyang",
+    "milestones": "?state=done&year=2023",
+    "terms": "?fields=slug,name,definition",
     "sources": "?kind=official",
 }
 """A query to begin with, by collection."""
@@ -74,6 +78,21 @@ class Section:
     parameters: list[Parameter]
     properties: list[Property]
 
+    @property
+    def filters(self) -> list[Parameter]:
+        """Those parameters that only this resource has."""
+        return [each for each in self.parameters if each.name not in DESCRIPTIONS]
+
+
+@dataclass(frozen=True)
+class History:
+    """What the page says of changes and editions."""
+
+    feed: str
+    parameters: list[Parameter]
+    change: list[Property]
+    edition: list[Property]
+
 
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
@@ -84,6 +103,7 @@ def docs(request: HttpRequest) -> HttpResponse:
             "api/docs.html",
             {
                 "sections": sections(Addresses(request)),
+                "history": history(Addresses(request)),
                 "problems": [ProblemType.of(problem) for problem in PROBLEMS],
                 "languages_of_page": TAGS,
             },
@@ -99,6 +119,19 @@ def sections(addresses: Addresses) -> list[Section]:
     return [_section(resource.collection, described, addresses) for resource in RESOURCES.values()]
 
 
+def history(addresses: Addresses) -> History:
+    """The feed of changes and the editions of entries, in the active language."""
+    described = document(get_language() or LANGUAGES["en"])
+    path = reverse("api:changes")
+    schemas = described["components"]["schemas"]
+    return History(
+        feed=addresses.absolute(path),
+        parameters=[_parameter(each) for each in described["paths"][path]["get"]["parameters"]],
+        change=_properties(schemas["Change"]),
+        edition=_properties(schemas["Edition"]),
+    )
+
+
 def _section(name: str, described: JSON, addresses: Addresses) -> Section:
     path = reverse(f"api:{name}-list")
     operation = described["paths"][path]["get"]
@@ -109,7 +142,7 @@ def _section(name: str, described: JSON, addresses: Addresses) -> Section:
         address=addresses.absolute(path),
         example=addresses.absolute(path) + EXAMPLES.get(name, ""),
         parameters=[_parameter(parameter) for parameter in operation["parameters"]],
-        properties=_properties(described, operation),
+        properties=_properties(_item(described, operation)),
     )
 
 
@@ -120,12 +153,18 @@ def _parameter(parameter: JSON) -> Parameter:
 
 
 def _range(schema: JSON) -> list[str]:
-    return [f"{schema['minimum']}–{schema['maximum']}"] if "minimum" in schema else []
+    if "minimum" not in schema:
+        return []
+    low, high = schema["minimum"], schema.get("maximum")
+    return [f"≥ {low}" if high is None else f"{low}–{high}"]
 
 
-def _properties(described: JSON, operation: JSON) -> list[Property]:
+def _item(described: JSON, operation: JSON) -> JSON:
     envelope = _resolved(described, operation["responses"]["200"]["content"]["application/json"])
-    item = _resolved(described, {"schema": envelope["properties"]["items"]["items"]})
+    return _resolved(described, {"schema": envelope["properties"]["items"]["items"]})
+
+
+def _properties(item: JSON) -> list[Property]:
     return [Property(name, _holds(schema)) for name, schema in item["properties"].items()]
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils.translation import override
 
 from inet3site.api.problems import PROBLEMS
 from inet3site.api.resources import VIEWSETS
@@ -29,6 +30,28 @@ def test_resources_and_problems_are_explained(api: ApiClient) -> None:
     assert "curl 'http://testserver/api/v1/commitments/?district=chaoyang'" in html
     assert "white-paper" in html
     assert "CommitmentReference[]" in html
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_one_table_has_every_filter(api: ApiClient, lang: str) -> None:
+    html = page(api, f"?lang={lang}")
+    table = html[html.index('<h2 id="filters"') : html.index('<h2 id="history"')]
+    rows = re.findall(r"<tbody>(.*?)</tbody>", table, re.DOTALL)
+    for viewset, row in zip(VIEWSETS, rows, strict=True):
+        name = viewset().resource.collection
+        filters = viewset.filterset_class.base_filters
+        assert f'<a href="#{name}">' in row
+        assert re.findall(r"<td><code>(\w+)</code></td>", row) == list(filters)
+        with override({"en": "en", "zh": "zh-hans"}[lang]):
+            for each in filters.values():
+                assert f"<td>{each.label}</td>" in row
+
+
+def test_changes_and_history_are_explained(api: ApiClient) -> None:
+    html = page(api)
+    assert "curl 'http://testserver/api/v1/changes/?since=0&amp;limit=200'" in html
+    for name in ("next_since", "changed", "etag", "as_of", "include"):
+        assert name in html
 
 
 def test_no_link_is_dead(api: ApiClient) -> None:

@@ -1,5 +1,7 @@
 """Editions of an entry, and entries as they stood at a moment of the past."""
 
+import json
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -8,16 +10,21 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from inet3site.publishing import ledger, projector
 from inet3site.publishing.models import Applied, PublicEdition
 from inet3site.publishing.stores import live_store
 from policies.models import Organisation, Policy
 from tests import factories as make
+from tests.builders import build_all
 
 from .conftest import ApiClient
-from .ledger import day, publish, withdraw
+from .documented import component_of, errors_of
+from .ledger import NOTE, day, publish, withdraw
+from .mirror import ENTRIES
 
 pytestmark = pytest.mark.stores
 
+FROZEN = Path(__file__).parent.parent / "publishing" / "frozen"
 WITHDRAWN_AT = "2026-05-09T12:00:00Z"
 
 
@@ -126,6 +133,58 @@ def test_nothing_there(api: ApiClient, policy: Policy) -> None:
         f"sections/{uuid4()}/editions/",
     ):
         api.ask(path, status=404)
+
+
+def test_the_past_of_every_type_is_as_documented(api: ApiClient) -> None:
+    entries = list(build_all("Public", number=1).values())
+    for entry in entries:
+        ledger.revise(entry)
+    ledger.publish_many(entries, **NOTE)
+    projector.catch_up()
+    for type_name, viewset in ENTRIES.items():
+        collection = viewset().resource.collection
+        path = f"/api/v1/{collection}/{{key}}/editions/"
+        key = "public-1"
+        editions = api.ask(f"{collection}/{key}/editions/")
+        assert errors_of(editions, component_of(path)) == []
+        names = ",".join(viewset(action="edition").includable)
+        number = editions["items"][0]["edition"]
+        item = api.ask(
+            f"{collection}/{key}/editions/{number}/{f'?include={names}' if names else ''}"
+        )
+        assert item["type"] == type_name
+        assert errors_of(item, component_of(f"{path}{{number}}/")) == []
+    changes = api.ask("changes/?limit=200")
+    assert errors_of(changes, component_of("/api/v1/changes/")) == []
+
+
+@pytest.mark.parametrize("path", sorted(FROZEN.glob("*.json")), ids=lambda path: path.stem)
+def test_editions_of_past_schemas_are_read(api: ApiClient, path: Path) -> None:
+    with live_store():
+        for sequence, frozen in enumerate(json.loads(path.read_text(encoding="utf-8")), start=1):
+            record(sequence, frozen)
+        Applied.objects.update_or_create(pk=1, defaults={"sequence": sequence})
+    changes = api.ask("changes/?limit=200")["items"]
+    assert len(changes) == sequence
+    for change in changes:
+        key = f"{change['id']}/editions/{change['edition']}/"
+        collection = ENTRIES[change["type"]]().resource.collection
+        item = api.ask(f"{collection}/{key}")
+        assert errors_of(item, component_of(f"/api/v1/{collection}/{{key}}/")) == []
+
+
+def record(sequence: int, frozen: dict[str, Any]) -> None:
+    """Put a frozen edition into the public history as it was."""
+    names = ("entry_type", "entry_id", "schema", "snapshot", "digest")
+    PublicEdition.objects.create(
+        **{name: frozen[name] for name in names},
+        sequence=sequence,
+        number=1,
+        operation="publish",
+        major=True,
+        slug=json.loads(frozen["snapshot"])[0]["fields"]["slug"],
+        at=day(1),
+    )
 
 
 def test_today_has_begun(api: ApiClient, policy: Policy) -> None:

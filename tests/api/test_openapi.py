@@ -1,37 +1,28 @@
 """The OpenAPI document is valid, complete, and true of the answers."""
 
-from typing import Any
-
 import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
-from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
 from inet3site.api import schema
+from inet3site.api.addresses import RESOURCES
+from inet3site.api.changes import Changes
 from inet3site.api.resources import VIEWSETS
 from inet3site.publishing.models import Operation
+from inet3site.publishing.registry import all_types
 from inet3site.publishing.stores import live_store
 from policies.models import Policy
 from tests import factories as make
 
 from .conftest import ApiClient
 from .content import Content, make_content
+from .documented import component_of, errors_of
 
 pytestmark = pytest.mark.public
 
+EDITIONS = "{key}/editions/"
+EDITION = "{key}/editions/{number}/"
 COLLECTIONS = [viewset().resource.collection for viewset in VIEWSETS]
-
-
-def errors_of(answer: Any, component: str) -> list[str]:
-    document = schema.document("en")
-    rule = {"$ref": f"#/components/schemas/{component}", "components": document["components"]}
-    return [error.message for error in OAS31Validator(rule).iter_errors(answer)]
-
-
-def component_of(path: str) -> str:
-    operation = schema.document("en")["paths"][path]["get"]
-    content = operation["responses"]["200"]["content"]["application/json"]
-    return content["schema"]["$ref"].rsplit("/", 1)[1]
 
 
 def test_the_document_is_valid(api: ApiClient) -> None:
@@ -51,6 +42,11 @@ def test_every_resource_is_documented() -> None:
     paths = schema.document("en")["paths"]
     for name in COLLECTIONS:
         assert {f"/api/v1/{name}/", f"/api/v1/{name}/{{key}}/"} <= set(paths)
+    for entry_type in all_types():
+        name = RESOURCES[entry_type.model].collection
+        editions = f"/api/v1/{name}/{{key}}/editions/"
+        assert {editions, f"{editions}{{number}}/"} <= set(paths)
+    assert "/api/v1/changes/" in paths
 
 
 @pytest.mark.parametrize("query", ["", "&lang=zh", "&lang=en&count=exact"])
@@ -68,11 +64,35 @@ def test_answers_are_as_documented(api: ApiClient, collection: str, query: str) 
 
 
 def test_every_parameter_that_is_taken_is_documented(api: ApiClient, content: Content) -> None:
+    ends = {"list": "", "retrieve": "{key}/", "editions": EDITIONS, "edition": EDITION}
     for viewset in VIEWSETS:
         name = viewset().resource.collection
-        operation = schema.document("en")["paths"][f"/api/v1/{name}/"]["get"]
-        documented = [parameter["name"] for parameter in operation["parameters"]]
-        assert documented == list(viewset(detail=False).parameter_names)
+        for action, end in ends.items():
+            if not hasattr(viewset, action):
+                continue
+            operation = schema.document("en")["paths"][f"/api/v1/{name}/{end}"]["get"]
+            documented = [
+                parameter["name"]
+                for parameter in operation["parameters"]
+                if parameter["in"] == "query"
+            ]
+            assert documented == list(viewset(action=action).parameter_names)
+    operation = schema.document("en")["paths"]["/api/v1/changes/"]["get"]
+    assert [each["name"] for each in operation["parameters"]] == list(Changes.parameter_names)
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_what_is_included_is_as_documented(api: ApiClient, collection: str) -> None:
+    content = make_content(1)
+    viewset = next(each for each in VIEWSETS if each().resource.collection == collection)
+    [row] = [row for row in vars(content).values() if isinstance(row, viewset.model)] or [None]
+    for action, path in (("list", ""), ("retrieve", f"{row.pk}/" if row else "")):
+        names = viewset(action=action).includable
+        if names and (path or action == "list"):
+            answer = api.ask(f"{collection}/{path}?include={','.join(names)}")
+            assert set(answer["included"]) == set(names)
+            documented = f"/api/v1/{collection}/" + ("{key}/" if path else "")
+            assert errors_of(answer, component_of(documented)) == []
 
 
 def test_problems_are_as_documented(api: ApiClient, content: Content) -> None:
