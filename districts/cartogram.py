@@ -64,8 +64,8 @@ class Tile:
 
     @property
     def tint(self) -> int:
-        """How strongly the tile is tinted, from 1 to 4: one step an initiative."""
-        return max(1, min(self.count, LARGEST_TINT))
+        """How strongly the tile is tinted, up to 4: one step an initiative; 0 without any."""
+        return min(self.count, LARGEST_TINT)
 
 
 def cartogram(districts: Iterable[District]) -> list[Tile]:

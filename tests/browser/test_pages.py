@@ -12,16 +12,16 @@ from tests.browser.conftest import Site
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 POLICY = "policies/internet-3-0-white-paper-2023/"
+TARGETS = "policies/tongzhou-metaverse-action-plan-2022-2024/"
+FUND = "initiatives/chaoyang-special-fund/"
 PAGES = (
     *("", "about/", "policies/", POLICY, "layers/", "layers/infrastructure/"),
     *("technologies/", "technologies/blockchain/", "districts/", "districts/chaoyang/"),
-    *("initiatives/", "initiatives/chaoyang-special-fund/", "organisations/"),
-    *(
-        "organisations/apple/",
-        "sources/",
-        "sources/gameficrypto-white-paper/",
-        "policies/nothing-here/",
-    ),
+    *("initiatives/", FUND, "organisations/", "organisations/apple/", "sources/"),
+    *("sources/gameficrypto-white-paper/", "policies/nothing-here/"),
+    *(TARGETS, "targets/", "commitments/", "glossary/", "glossary/metaverse/", "milestones/"),
+    *("milestones/internet-3-0-white-paper-released/", "districts/yanqing/"),
+    *("pages/other-places/", f"{FUND}history/", "commitments/?sort=amount&district=tongzhou"),
 )
 LANGUAGES = ("en", "zh-hans")
 SCHEMES = ("light", "dark")
@@ -34,6 +34,16 @@ SAMPLE = [
     ("districts/chaoyang/", "zh-hans", "light", 360),
     ("technologies/", "en", "dark", 1280),
     ("policies/nothing-here/", "en", "light", 360),
+    (FUND, "zh-hans", "dark", 1280),
+    (TARGETS, "en", "light", 360),
+    ("commitments/", "zh-hans", "light", 360),
+    ("targets/", "en", "dark", 1280),
+    ("glossary/", "zh-hans", "dark", 360),
+    ("glossary/metaverse/", "en", "light", 1280),
+    ("milestones/", "en", "light", 360),
+    ("milestones/internet-3-0-white-paper-released/", "zh-hans", "dark", 1280),
+    ("pages/other-places/", "en", "light", 360),
+    (f"{FUND}history/", "zh-hans", "light", 1280),
 ]
 
 
@@ -93,6 +103,31 @@ def test_a_list_is_filtered_without_javascript(browser: Browser, site: Site) -> 
     assert "layer=infrastructure" in page.url
     assert page.get_by_role("link", name="Blockchain").count() == 1
     assert page.get_by_role("link", name="Digital twin").count() == 0
+    context.close()
+
+
+def test_a_quantity_opens_its_sources_without_javascript(browser: Browser, site: Site) -> None:
+    context = browser.new_context(
+        base_url=site.url, java_script_enabled=False, viewport={"width": 1280, "height": 900}
+    )
+    page = context.new_page()
+    page.goto("/en/targets/?policy=tongzhou-metaverse-action-plan-2022-2024")
+    page.locator("a.quantity").first.click()
+    evidence = page.locator(f"#{page.url.partition('#')[2]}")
+    assert evidence.locator("a[href*='/sources/']").first.is_visible()
+    context.close()
+
+
+def test_a_mark_of_disagreement_leads_to_the_statements(browser: Browser, site: Site) -> None:
+    context = browser.new_context(
+        base_url=site.url, java_script_enabled=False, viewport={"width": 360, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(f"/en/{FUND}")
+    page.locator("a.disputed").first.click()
+    statements = page.locator(f"#{page.url.partition('#')[2]}")
+    assert statements.evaluate("block => block.matches(':target')")
+    assert statements.get_by_text("used on this page").is_visible()
     context.close()
 
 

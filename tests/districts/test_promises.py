@@ -149,3 +149,10 @@ def test_a_district_shows_the_documents_of_its_area(district: District) -> None:
     found = links(get("/en/districts/chaoyang/"))
     assert "/en/policies/own/" in found
     assert "/en/policies/municipal/" not in found
+
+
+def test_a_district_without_initiatives_is_never_given_a_zero(district: District) -> None:
+    for path in ("", "districts/"):
+        text = words(get(f"/en/{path}"))
+        assert "Chaoyang none recorded" in text
+        assert "0 initiative" not in text

@@ -16,7 +16,7 @@ from inet3site.pages.dates import in_words, period_in_words
 from inet3site.publishing.bilingual import EN, ZH, Text, texts_of
 from inet3site.publishing.bilingual import in_language as text_in
 from inet3site.publishing.models import Entry, Translated, TranslationStatus
-from policies.models import Source
+from policies.models import Section, Source
 
 register = template.Library()
 
@@ -73,12 +73,17 @@ def in_other_language(instance: Model, name: str) -> Text:
 
 @register.inclusion_tag("_components/translation.html")
 def translation(row: Translated) -> dict[str, Any]:
-    """What is known of the English of a row; on Chinese pages, of that of whole entries only."""
+    """What is known of the English of a row; on Chinese pages, of that of whole entries only.
+
+    Of parts other than sections only what is wrong with it is said.
+    """
     is_shown = isinstance(row, Entry) or not _language().startswith("zh")
+    is_text = isinstance(row, Entry | Section)
     texts = [each for each in texts_of(row) if each[0] not in row.source_language_only]
     return {
         "row": row,
-        "is_translated": is_shown and row.translation != TranslationStatus.NONE,
+        "is_translated": is_shown and is_text and row.translation != TranslationStatus.NONE,
+        "is_stale": is_shown and row.is_stale,
         "is_missing": is_shown and any(zh and not en for _name, zh, en in texts),
     }
 
