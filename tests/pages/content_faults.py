@@ -23,9 +23,9 @@ FAULTS = {
         " The choices are: technology, field, carrier.",
     ),
     "length": (
-        {"districts": ("en: Chaoyang", f"en: {'x' * 51}")},
-        "districts.yaml: chaoyang: name.en: Ensure this value has at most 50 characters"
-        " (it has 51).",
+        {"districts": ("en: Chaoyang", f"en: {'x' * 81}")},
+        "districts.yaml: chaoyang: name.en: Ensure this value has at most 80 characters"
+        " (it has 81).",
     ),
     "date": (
         {"plan": ("2023-03-17", "17 March 2023")},
@@ -88,6 +88,39 @@ FAULTS = {
     "part without a key": (
         {"plan": ("key: goal\n    kind", "kind")},
         "policies/plan.yaml: plan: provisions.1: A part needs a “key”.",
+    ),
+    "part that belongs to no other part": (
+        {"fund": ("slug: fund", "slug: fund\nreports:\n  - key: second")},
+        "initiatives/fund.yaml: fund: reports.second.commitment: This is needed.",
+    ),
+    "id of the wrong form": (
+        {"layers": ("slug: base", "slug: base\n  id: 6BA7B811-9DAD-11D1-80B4-00C04FD430C8")},
+        "layers.yaml: base: id: This must be a UUID in lower case, with its hyphens.",
+    ),
+    "key beside an id": (
+        {"plan": ("key: goal", "key: goal\n    id: 6ba7b811-9dad-11d1-80b4-00c04fd430c8")},
+        "policies/plan.yaml: plan: provisions.6ba7b811-9dad-11d1-80b4-00c04fd430c8.id:"
+        " There is a “key” already: one of the two is enough.",
+    ),
+    "key that is no text": (
+        {"layers": ("slug: base", "slug: base\n  key: [base]")},
+        "layers.yaml: base: key: This must be a single value.",
+    ),
+    "one id for entries of two types": (
+        {
+            name: (f"slug: {slug}", f"slug: {slug}\n  id: 6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+            for name, slug in (("layers", "base"), ("terms", "metaverse"))
+        },
+        "terms.yaml: metaverse: id: This must be unique; it is the same at: layers.yaml: base: id.",
+    ),
+    "translation without English": (
+        {"terms": ("en: Metaverse}", "en: ''}\n  translation: official")},
+        "terms.yaml: metaverse: translation: There is no English here.",
+    ),
+    "translation of nothing": (
+        {"terms": ("en: Metaverse}", f"en: Metaverse}}\n  translated_from: {'0' * 64}")},
+        "terms.yaml: metaverse: translation, translated_from:"
+        " A translation has a status and is of a Chinese text.",
     ),
     "section that is not there": (
         {"plan": ("section: s-1", "section: s-9")},

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from inet3site.pages.loading import read_plan
+from inet3site.pages.loading import doubts, read_plan
 from inet3site.pages.loading.files import FOLDERS
+from inet3site.pages.management.commands.load_content import CONTENT_DIR
 from inet3site.publishing.models import Edition, Revision
 from inet3site.publishing.registry import all_types
 from policies.models import Source
@@ -69,6 +70,23 @@ def test_numbers_and_dates_stay_as_they_are_written(tmp_path):
     write(tmp_path, sources=("title: A report", "title: 2023-05-27\n  publisher: 007"))
     source = read_plan(tmp_path)[0].rows[0].instance
     assert (source.title, source.publisher) == ("2023-05-27", "007")
+
+
+def test_texts_in_quotes_are_exact_and_blocks_are_trimmed(tmp_path):
+    write(tmp_path, sources=("title: A report", 'title: " A\\n"\n  publisher: |\n    B\n\n'))
+    source = read_plan(tmp_path)[0].rows[0].instance
+    assert (source.title, source.publisher) == (" A\n", "B")
+
+
+def test_a_text_that_is_not_known_in_one_language_is_said_to_be_empty(tmp_path):
+    write(tmp_path, terms=("en: Metaverse}", 'en: ""}'))
+    term = next(item.entry for item in read_plan(tmp_path) if item.entry.slug == "metaverse")
+    assert (term.name_en, term.translation, term.translated_from) == ("", "none", "")
+
+
+def test_the_sites_own_files_raise_no_doubts():
+    plan = read_plan(CONTENT_DIR)
+    assert not [str(doubt) for item in plan for doubt in doubts(item.entry_type, item.rows)]
 
 
 def test_every_type_has_its_place():

@@ -182,3 +182,46 @@ def test_a_projection_that_fails_is_told(tmp_path):
 
 def test_it_can_be_quiet(tmp_path):
     assert load(write(tmp_path), verbosity=0) == []
+
+
+def test_a_citation_of_an_unknown_field_is_loaded_but_doubted(tmp_path):
+    errors = StringIO()
+    load(write(tmp_path, plan=("field: text", "field: texts")), stderr=errors)
+    assert errors.getvalue() == (
+        "doubtful: policies/plan.yaml: plan: provisions.goal.citations.news.field:"
+        " “texts” is nothing to cite. Is it “text”?\n"
+    )
+
+
+def test_english_is_unofficial_and_follows_the_chinese_unless_the_file_says_more(tmp_path):
+    load(write(tmp_path, organisations=("en: Bureau}", "en: Bureau}\n  translation: official")))
+    plan, bureau = Policy.objects.get(), Organisation.objects.get()
+    assert (plan.translation, plan.is_stale) == ("unofficial", False)
+    assert (bureau.translation, bureau.is_stale) == ("official", False)
+    assert Provision.objects.get().translation == "unofficial"
+
+
+def test_english_that_is_made_from_older_chinese_is_stale(tmp_path):
+    old = f"en: Bureau}}\n  translation: machine\n  translated_from: {'0' * 64}"
+    load(write(tmp_path, organisations=("en: Bureau}", old)))
+    assert Organisation.objects.get().is_stale
+
+
+def test_an_id_that_another_entry_has_in_the_workspace_is_a_fault(files):
+    section = Section.objects.get(identifier="s-1")
+    text = FILES["policies/plan.yaml"].replace("slug: plan", "slug: second")
+    text = text.replace("- identifier: s-1\n", f"- id: {section.pk}\n    identifier: s-1\n")
+    (files / "policies/plan.yaml").unlink()
+    (files / "policies/second.yaml").write_text(text, encoding="utf-8")
+    (files / "initiatives/fund.yaml").unlink()
+    (files / "milestones.yaml").unlink()
+    (files / "pages/home.yaml").unlink()
+    with pytest.raises(CommandError, match=r"sections.*id: In the workspace: another entry has"):
+        load(files)
+
+
+def test_what_an_editor_published_as_the_file_has_it_is_unchanged(files, editor):
+    chips = Technology.objects.get()
+    ledger.withdraw(chips, by=editor)
+    ledger.publish(chips, by=editor)
+    assert load(files) == [f"published 0, unchanged {len(FILES)}, kept 0"]

@@ -30,9 +30,13 @@ def check_unique(rows: Iterable[Row], problems: Problems) -> None:
     """Check that no two rows of the files have what only one may have."""
     seen: dict[tuple, Place] = {}
     for row in rows:
-        for names, values in _unique_values(row):
-            place = row.place.at(_named(row, names) or "key")
-            other = seen.setdefault((row.model, names, values), place)
+        key = row.place.at("id" if "id" in row.given else "key")
+        unique = {("id", row.instance.pk): key} | {
+            (row.model, names, values): row.place.at(_named(row, names))
+            for names, values in _unique_values(row)
+        }
+        for value, place in unique.items():
+            other = seen.setdefault(value, place)
             if other is not place:
                 problems.add(place, f"This must be unique; it is the same at: {other}.")
 
@@ -141,7 +145,8 @@ def _unique_values(row: Row) -> Iterator[tuple[tuple[str, ...], tuple]]:
 
 def _unique_sets(instance: models.Model) -> Iterator[tuple[str, ...]]:
     options = instance._meta
-    yield from ((column.name,) for column in options.concrete_fields if column.unique)
+    columns = [each for each in options.concrete_fields if each.unique and not each.primary_key]
+    yield from ((column.name,) for column in columns)
     for constraint in options.constraints:
         if isinstance(constraint, UniqueConstraint) and _applies(constraint, instance):
             yield tuple(constraint.fields)
