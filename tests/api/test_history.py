@@ -1,7 +1,5 @@
-"""Editions of an entry, and entries as they stood at a moment of the past."""
+"""Entries as they stood at a moment of the past."""
 
-import json
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -10,54 +8,24 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from inet3site.publishing import ledger, projector
 from inet3site.publishing.models import Applied, PublicEdition
 from inet3site.publishing.stores import live_store
 from policies.models import Organisation, Policy
 from tests import factories as make
-from tests.builders import build_all
 
 from .conftest import ApiClient
-from .documented import component_of, errors_of
-from .ledger import NOTE, day, publish, withdraw
-from .mirror import ENTRIES
+from .ledger import day, publish, withdraw
 
 pytestmark = pytest.mark.stores
 
-FROZEN = Path(__file__).parent.parent / "publishing" / "frozen"
 WITHDRAWN_AT = "2026-05-09T12:00:00Z"
-
-
-@pytest.fixture
-def policy() -> Policy:
-    """A policy that came out on 2 May and was renamed on the 6th, withdrawn, and back on the 12th.
-
-    Its issuer came out on 1 May, and was renamed on 4 May.
-    """
-    issuer = make.make_organisation(slug="issuer", name_zh="旧局", name_en="Old office")
-    publish(issuer, at=day(1))
-    policy = make.make_policy(slug="plan", title_zh="计划", title_en="Plan")
-    make.make_issuance(policy=policy, organisation=issuer)
-    make.make_section(policy=policy, identifier="s-1", heading_zh="目标", text_zh="一")
-    source = make.make_source(slug="source", title="Daily")
-    publish(source, at=day(1))
-    make.make_policy_citation(policy=policy, source=source, field="title")
-    target = make.make_target(policy=policy, amount=5)
-    make.make_policy_citation(policy=policy, source=source, target=target, quote="5")
-    publish(policy, at=day(2))
-    publish(issuer, at=day(4), name_zh="新局", name_en="New office", slug="new-issuer")
-    policy.sections.update(text_zh="二")
-    publish(policy, at=day(6), title_zh="新计划", slug="new-plan")
-    withdraw(policy, at=day(9), replacement=None)
-    publish(policy, at=day(12), title_zh="计划三")
-    return policy
 
 
 def as_of(api: ApiClient, moment: str, key: str = "new-plan", more: str = "", **kwargs: Any) -> Any:
     return api.ask(f"policies/{key}/?as_of={moment}{more}", **kwargs)
 
 
-def test_an_item_as_it_stood(api: ApiClient, policy: Policy) -> None:
+def test_an_item_as_it_stood(api: ApiClient, renamed: Policy) -> None:
     for moment, edition, title, issuer, text in [
         ("2026-05-02T12:00:00Z", 1, "计划", "旧局", "一"),
         ("2026-05-03", 1, "计划", "旧局", "一"),
@@ -75,7 +43,7 @@ def test_an_item_as_it_stood(api: ApiClient, policy: Policy) -> None:
         assert item["updated_at"].endswith("T12:00:00Z")
 
 
-def test_the_past_has_the_shape_of_the_present(api: ApiClient, policy: Policy) -> None:
+def test_the_past_has_the_shape_of_the_present(api: ApiClient, renamed: Policy) -> None:
     more = "include=sections,provisions,targets,sources"
     now = api.ask(f"policies/new-plan/?{more}")
     assert as_of(api, "2026-05-12", more=f"&{more}") == now
@@ -87,8 +55,8 @@ def test_the_past_has_the_shape_of_the_present(api: ApiClient, policy: Policy) -
     assert [source["slug"] for source in now["included"]["sources"]] == ["source"]
 
 
-def test_an_item_by_any_of_its_keys(api: ApiClient, policy: Policy) -> None:
-    item = as_of(api, "2026-05-03", str(policy.pk))
+def test_an_item_by_any_of_its_keys(api: ApiClient, renamed: Policy) -> None:
+    item = as_of(api, "2026-05-03", str(renamed.pk))
     assert item == as_of(api, "2026-05-03")
     assert item["slug"] == "plan"
     for path in ("?as_of=2026-05-03", "editions/?limit=1", "editions/1/?lang=en"):
@@ -97,33 +65,33 @@ def test_an_item_by_any_of_its_keys(api: ApiClient, policy: Policy) -> None:
         assert response["Location"] == f"/api/v1/policies/new-plan/{path}"
 
 
-def test_before_the_first_edition(api: ApiClient, policy: Policy) -> None:
+def test_before_the_first_edition(api: ApiClient, renamed: Policy) -> None:
     problem = as_of(api, "2026-05-01", status=404)
     assert problem["type"].endswith("#not-yet-published")
     assert problem["published_at"] == "2026-05-02T12:00:00Z"
 
 
-def test_while_withdrawn(api: ApiClient, policy: Policy) -> None:
+def test_while_withdrawn(api: ApiClient, renamed: Policy) -> None:
     for path in ("?as_of=2026-05-09", "?as_of=2026-05-12T11:59:59Z", "editions/3/"):
         problem = api.ask(f"policies/new-plan/{path}", status=410)
         assert problem["withdrawn_at"] == WITHDRAWN_AT
         assert problem["note"] == {"zh": None, "en": "It was merged."}
 
 
-def test_the_past_of_what_is_withdrawn_now(api: ApiClient, policy: Policy) -> None:
+def test_the_past_of_what_is_withdrawn_now(api: ApiClient, renamed: Policy) -> None:
     other = make.make_policy(slug="other")
     publish(other, at=day(14))
-    withdraw(policy, at=day(15), replacement=other)
+    withdraw(renamed, at=day(15), replacement=other)
     assert as_of(api, "2026-05-03")["slug"] == "plan"
     assert as_of(api, "2026-05-15", status=410)["replacement"]["slug"] == "other"
     assert len(api.ask("policies/new-plan/editions/")["items"]) == 5
 
 
-def test_nothing_there(api: ApiClient, policy: Policy) -> None:
+def test_nothing_there(api: ApiClient, renamed: Policy) -> None:
     for path in (
         "policies/nothing/?as_of=2026-05-03",
         f"policies/{uuid4()}/?as_of=2026-05-03",
-        f"sources/{policy.pk}/?as_of=2026-05-03",
+        f"sources/{renamed.pk}/?as_of=2026-05-03",
         f"policies/{uuid4()}/editions/",
         "policies/nothing/editions/",
         "policies/new-plan/editions/0/",
@@ -135,64 +103,12 @@ def test_nothing_there(api: ApiClient, policy: Policy) -> None:
         api.ask(path, status=404)
 
 
-def test_the_past_of_every_type_is_as_documented(api: ApiClient) -> None:
-    entries = list(build_all("Public", number=1).values())
-    for entry in entries:
-        ledger.revise(entry)
-    ledger.publish_many(entries, **NOTE)
-    projector.catch_up()
-    for type_name, viewset in ENTRIES.items():
-        collection = viewset().resource.collection
-        path = f"/api/v1/{collection}/{{key}}/editions/"
-        key = "public-1"
-        editions = api.ask(f"{collection}/{key}/editions/")
-        assert errors_of(editions, component_of(path)) == []
-        names = ",".join(viewset(action="edition").includable)
-        number = editions["items"][0]["edition"]
-        item = api.ask(
-            f"{collection}/{key}/editions/{number}/{f'?include={names}' if names else ''}"
-        )
-        assert item["type"] == type_name
-        assert errors_of(item, component_of(f"{path}{{number}}/")) == []
-    changes = api.ask("changes/?limit=200")
-    assert errors_of(changes, component_of("/api/v1/changes/")) == []
-
-
-@pytest.mark.parametrize("path", sorted(FROZEN.glob("*.json")), ids=lambda path: path.stem)
-def test_editions_of_past_schemas_are_read(api: ApiClient, path: Path) -> None:
-    with live_store():
-        for sequence, frozen in enumerate(json.loads(path.read_text(encoding="utf-8")), start=1):
-            record(sequence, frozen)
-        Applied.objects.update_or_create(pk=1, defaults={"sequence": sequence})
-    changes = api.ask("changes/?limit=200")["items"]
-    assert len(changes) == sequence
-    for change in changes:
-        key = f"{change['id']}/editions/{change['edition']}/"
-        collection = ENTRIES[change["type"]]().resource.collection
-        item = api.ask(f"{collection}/{key}")
-        assert errors_of(item, component_of(f"/api/v1/{collection}/{{key}}/")) == []
-
-
-def record(sequence: int, frozen: dict[str, Any]) -> None:
-    """Put a frozen edition into the public history as it was."""
-    names = ("entry_type", "entry_id", "schema", "snapshot", "digest")
-    PublicEdition.objects.create(
-        **{name: frozen[name] for name in names},
-        sequence=sequence,
-        number=1,
-        operation="publish",
-        major=True,
-        slug=json.loads(frozen["snapshot"])[0]["fields"]["slug"],
-        at=day(1),
-    )
-
-
-def test_today_has_begun(api: ApiClient, policy: Policy) -> None:
+def test_today_has_begun(api: ApiClient, renamed: Policy) -> None:
     today = timezone.now().date()
     assert as_of(api, today.isoformat())["edition"] == 4
 
 
-def test_a_list_as_it_stood(api: ApiClient, policy: Policy) -> None:
+def test_a_list_as_it_stood(api: ApiClient, renamed: Policy) -> None:
     def listed(collection: str, moment: str) -> list[str]:
         items = api.ask(f"{collection}/?as_of={moment}")["items"]
         return [item["slug"] for item in items]
@@ -223,35 +139,7 @@ def test_pages_of_the_past(api: ApiClient) -> None:
     api.ask(f"sources/?as_of=2026-05-03&cursor={cursor.split('&')[0]}", status=400)
 
 
-def test_the_editions_of_an_entry(api: ApiClient, policy: Policy) -> None:
-    answer = api.ask("policies/new-plan/editions/?lang=en")
-    editions = answer["items"]
-    assert [each["edition"] for each in editions] == [4, 3, 2, 1]
-    assert [each["op"] for each in editions] == ["publish", "withdraw", "publish", "publish"]
-    assert [each["seq"] for each in editions] == [7, 6, 5, 3]
-    assert [each["slug"] for each in editions] == ["new-plan"] * 3 + ["plan"]
-    assert editions[2]["changed"] == ["sections", "slug", "title", "translation"]
-    assert (editions[1]["changed"], editions[1]["url"], editions[1]["etag"]) == ([], None, None)
-    assert (editions[1]["note"], editions[1]["at"]) == ("It was merged.", WITHDRAWN_AT)
-    assert answer["head"] == 7
-    for each in editions:
-        if each["url"]:
-            assert api.get(each["url"]).json()["edition"] == each["edition"]
-    first = api.ask("policies/new-plan/editions/?limit=3")
-    assert [each["edition"] for each in api.get(first["next"]).json()["items"]] == [1]
-
-
-def test_links_between_versions(api: ApiClient, policy: Policy) -> None:
-    base = f"http://testserver/api/v1/policies/{policy.pk}/"
-    assert f'<{base}editions/>; rel="version-history"' in api.answer("policies/new-plan/")["Link"]
-    past = api.answer("policies/new-plan/editions/1/")
-    assert f'<{base}>; rel="latest-version"' in past["Link"]
-    assert past["Last-Modified"] == "Sat, 02 May 2026 12:00:00 GMT"
-    again = api.answer("policies/new-plan/editions/1/", headers={"if-none-match": past["ETag"]})
-    assert again.status_code == 304
-
-
-def test_a_name_that_has_no_edition_yet(api: ApiClient, policy: Policy) -> None:
+def test_a_name_that_has_no_edition_yet(api: ApiClient, renamed: Policy) -> None:
     """Where the ledger knows nothing of a name at the time, its last edition tells it."""
     with live_store():
         PublicEdition.objects.filter(slug="issuer").delete()
