@@ -1,20 +1,69 @@
-"""What the admin's rows of citations and sections check together."""
+"""What the admin's forms of documents, citations and links check."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from django import forms
+from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from inet3site.publishing.forms import PartFormSet, SiblingField
+from inet3site.publishing.admin import EntryForm, PartForm, PartFormSet
+
+from .models import Source, TermRelationKind
 
 
-class CitationForm(forms.ModelForm):
+class SourceForm(EntryForm):
+    """A source; its address may be left to the desk, which makes one that is free."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if slug := self.fields.get("slug"):
+            slug.required = False
+            slug.help_text = _("Left empty, it is made from the title or the web address.")
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.cleaned_data.get("slug") and "slug" not in self.errors:
+            self.cleaned_data["slug"] = self._free_slug()
+
+    def _free_slug(self) -> str:
+        title, url = self.cleaned_data.get("title", ""), self.cleaned_data.get("url", "")
+        words = title if title.isascii() else urlsplit(url).hostname or ""
+        stem = slugify(words.replace(".", "-"))[:80].strip("-_").replace("_", "-") or "source"
+        taken = set(Source.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+        names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
+        return next(name for name in names if name not in taken)
+
+
+class CitationForm(PartForm):
     """One citation; which of several is chosen is checked by the formset, for all rows at once."""
 
-    def validate_constraints(self) -> None:
-        """Leave the constraints to `CitationFormSet`, which knows what the other rows become."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "__prefix__" not in str(self.prefix):
+            present = (self.initial.get("field", ""), self["field"].value() or "")
+            self.fields["field"].offer(self.part, present)
+
+    @property
+    def part(self) -> str:
+        """The name of the field that says which part the citation is for; empty for the entry."""
+        return next((name for name in self.siblings if self[name].value()), "")
+
+    def constraints(self) -> Iterator[models.BaseConstraint]:
+        own = super().constraints()
+        return (each for each in own if not isinstance(each, models.UniqueConstraint))
+
+    def clean(self) -> None:
+        super().clean()
+        name = self.cleaned_data.get("field")
+        if name and name != self.initial.get("field") and name not in self._citable():
+            self.add_error("field", _("There is no such field in what this source is for."))
+
+    def _citable(self) -> Collection[str]:
+        return self.fields["field"].of(self.part)
 
 
 class CitationFormSet(PartFormSet):
@@ -35,10 +84,10 @@ class CitationFormSet(PartFormSet):
         return super().save(commit)
 
 
-def cited_field(form: forms.BaseForm) -> tuple[Any, ...]:
+def cited_field(form: PartForm) -> tuple[Any, ...]:
     """What a citation is about: the part of the entry, if any, and the field."""
-    parts = [name for name, choice in form.fields.items() if isinstance(choice, SiblingField)]
-    return (*(form.cleaned_data.get(name) for name in parts), form.cleaned_data.get("field"))
+    parts = (form.cleaned_data.get(name) for name in form.siblings)
+    return (*parts, form.cleaned_data.get("field"))
 
 
 class SectionFormSet(PartFormSet):
@@ -47,22 +96,63 @@ class SectionFormSet(PartFormSet):
     def clean(self) -> None:
         super().clean()
         parents = {
-            form.instance.pk: form.cleaned_data["parent"].pk
+            form.instance.pk: {form.cleaned_data["parent"].pk}
             for form in self.kept_forms
             if form.cleaned_data.get("parent")
         }
         for form in self.kept_forms:
-            if is_circular(form.instance.pk, parents):
+            parent = form.cleaned_data.get("parent")
+            if parent and leads_to(parent.pk, form.instance.pk, parents):
                 form.add_error("parent", _("A section can't be within itself."))
 
 
-def is_circular(key: UUID, parents: dict[UUID, UUID]) -> bool:
-    """Whether the way up from `key` comes back to it."""
-    seen = set()
-    above = parents.get(key)
-    while above and above not in seen:
-        if above == key:
+class LinkFormSet(PartFormSet):
+    """Links from an entry to others of its type that must not lead back to it.
+
+    `target` is the field that points at the other entry; only rows with all values of `directed`
+    count.
+    """
+
+    target: str
+    directed: Mapping[str, Any] = {}
+    message: Any
+
+    def clean(self) -> None:
+        super().clean()
+        ways = self._saved_ways()
+        for form in self.kept_forms:
+            other = form.cleaned_data.get(self.target)
+            counts = all(form.cleaned_data.get(k) == v for k, v in self.directed.items())
+            if other and counts and leads_to(other.pk, self.instance.pk, ways):
+                form.add_error(self.target, self.message)
+
+    def _saved_ways(self) -> Mapping[UUID, Collection[UUID]]:
+        rows = self.model._base_manager.filter(**self.directed)
+        ways = defaultdict(set)
+        for start, end in rows.values_list(self.fk.attname, f"{self.target}_id"):
+            ways[start].add(end)
+        return ways
+
+
+class TermRelationFormSet(LinkFormSet):
+    target = "related_term"
+    directed = {"kind": TermRelationKind.BROADER}
+    message = _("A term can't be broader than itself, through others either.")
+
+
+class SuccessionFormSet(LinkFormSet):
+    target = "predecessor"
+    message = _("An organisation can't be its own predecessor, through others either.")
+
+
+def leads_to(start: UUID, end: UUID | None, ways: Mapping[UUID, Collection[UUID]]) -> bool:
+    """Whether one comes from `start` to `end` along the ways, or is there already."""
+    ahead, seen = [start], set()
+    while ahead:
+        here = ahead.pop()
+        if here == end:
             return True
-        seen.add(above)
-        above = parents.get(above)
+        if here not in seen:
+            seen.add(here)
+            ahead += ways.get(here, ())
     return False

@@ -14,7 +14,7 @@ def change_url(entry: Model) -> str:
     return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[entry.pk])
 
 
-def submit(client: Client, url: str, button: str = "_save", **changes: Any) -> Any:
+def submit(client: Client, url: str, button: str = "_save", /, **changes: Any) -> Any:
     """Open the form at `url`, change some values and press `button`."""
     data = form_data(client.get(url)) | changes
     return client.post(url, {**data, button: "1"})

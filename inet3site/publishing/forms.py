@@ -1,13 +1,12 @@
-"""The forms of the editorial desk."""
+"""What the forms of the editorial desk share: notes to the public, and blockers in their place."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from django import forms
-from django.forms.models import BaseInlineFormSet, ModelChoiceIterator
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -86,74 +85,6 @@ class ChangeNoteForm(forms.Form):
             "note_zh": self.cleaned_data["change_note_zh"],
             "note_en": self.cleaned_data["change_note_en"],
         }
-
-
-class EntryForm(ChangeNoteForm, forms.ModelForm):
-    """An entry's form; `blockers` are those that the attempt to publish it just met."""
-
-    blockers: list[Blocker] = []
-
-    def clean(self) -> None:
-        super().clean()
-        add_blockers(self, self.blockers)
-
-
-class PartFormSet(BaseInlineFormSet):
-    """The rows of one part; `blockers` as above, by formset prefix and row."""
-
-    blockers: dict[Place, list[Blocker]] = {}
-
-    def clean(self) -> None:
-        super().clean()
-        removed = vars(self.instance).setdefault("removed_parts", set())
-        removed |= {form.instance.pk for form in self.forms if is_removed(form)}
-        for form in self.kept_forms:
-            refuse_removed(form, removed)
-        for index, form in enumerate(self.forms):
-            add_blockers(form, self.blockers.get((self.prefix, index), ()))
-
-    @property
-    def kept_forms(self) -> list[forms.ModelForm]:
-        """The forms of the rows that will be there after saving."""
-        return [
-            form for form in self.forms if hasattr(form, "cleaned_data") and not is_removed(form)
-        ]
-
-
-def is_removed(form: forms.BaseForm) -> bool:
-    """Whether the row of this form is to be deleted."""
-    return bool(getattr(form, "cleaned_data", {}).get("DELETE"))
-
-
-def refuse_removed(form: forms.BaseForm, removed: Container[UUID]) -> None:
-    """Refuse a row that points at another part which the same save removes."""
-    siblings = [name for name, choice in form.fields.items() if isinstance(choice, SiblingField)]
-    for name in siblings:
-        target = form.cleaned_data.get(name)
-        if target and target.pk in removed:
-            message = _("“%(name)s” is being removed: choose another, or remove this row too.")
-            form.add_error(name, message % {"name": target})
-
-
-class SharedChoices(ModelChoiceIterator):
-    """Choices that are read once for all rows of a formset."""
-
-    field: "SiblingField"
-
-    def __iter__(self) -> Iterator[Any]:
-        if not self.field.shared:
-            self.field.shared.extend(super().__iter__())
-        yield from self.field.shared
-
-
-class SiblingField(forms.ModelChoiceField):
-    """A choice among the other parts of the same entry."""
-
-    iterator = SharedChoices
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.shared: list[Any] = []
-        super().__init__(*args, **kwargs)
 
 
 class WithdrawForm(forms.Form):

@@ -17,7 +17,7 @@ from inet3site.publishing import ledger, projector, registry
 from inet3site.publishing.ledger import Blocked
 from inet3site.publishing.models import Edition, Entry, Revision
 from inet3site.publishing.states import State, state_of
-from policies.models import PolicyCitation, Technology
+from policies.models import PolicyCitation, Source, Technology
 from tests import factories as make
 from tests.admin_forms import change_url, form_data, submit
 
@@ -130,9 +130,23 @@ def test_publishing_needs_the_permission_to_change(client: Client) -> None:
     assert not Edition.objects.exists()
 
 
-def test_a_popup_offers_no_publication(desk: Client) -> None:
-    url = f"{reverse('admin:policies_organisation_add')}?_popup=1"
-    assert 'name="_publish"' not in desk.get(url).content.decode()
+@pytest.mark.parametrize("title", ["A Report of 2024", "第一份报道"])
+def test_a_popup_publishes_a_source_and_hands_it_back(desk: Client, title: str) -> None:
+    url = f"{reverse('admin:policies_source_add')}?_popup=1"
+    values = {"kind": "press", "language": "en", "title": title, "url": "https://news.example/1"}
+    response = submit(desk, url, "_publish", _popup="1", **values)
+    source = Source.objects.get()
+    assert str(source.pk) in response.content.decode()
+    assert state_of(source) == State.LIVE
+    assert source.slug == ("a-report-of-2024" if title.isascii() else "news-example")
+
+
+def test_a_made_address_is_free(desk: Client) -> None:
+    for slug in ("a-report", "a-report-2"):
+        make.make_source(slug=slug)
+    url = reverse("admin:policies_source_add")
+    submit(desk, url, title="A report", kind="press", language="en", slug="")
+    assert Source.objects.filter(slug="a-report-3").exists()
 
 
 def test_a_change_while_withdrawn_is_measured_against_what_was_public() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.forms import ModelForm
@@ -14,30 +15,25 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import ledger
 from ..blockers import Blocked
-from ..forms import ChangeNoteForm, EntryForm, blockers_of, locate
-from ..models import Edition, Entry
+from ..forms import ChangeNoteForm, blockers_of, locate
+from ..models import Edition, Entry, Translated
 from ..references import mentions
-from ..states import State, state_of, with_state
+from ..states import State
+from .autocomplete import AutocompleteMixin
 from .bulk import BulkPublicationMixin
 from .editors import address, editor
+from .english import ENGLISH_FIELDS, stale_places, with_english
+from .filters import EnglishFilter, StateFilter, TranslatedChangeList
+from .forms import EntryForm
+from .pairs import SideBySideMixin, side_by_side, without
+from .states import editorial_state, with_editorial_state
 from .texts import PLAIN_TEXT
 from .withdrawal import WithdrawalMixin
 
 
-class StateFilter(admin.SimpleListFilter):
-    """Filter a list by editorial state."""
-
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple]:
-        return list(State.choices)
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
-        return queryset.filter(state=self.value()) if self.value() in State else queryset
-
-
-class EntryAdmin(BulkPublicationMixin, WithdrawalMixin, admin.ModelAdmin):
+class EntryAdmin(
+    SideBySideMixin, AutocompleteMixin, BulkPublicationMixin, WithdrawalMixin, admin.ModelAdmin
+):
     """Drafts, publication and withdrawal of one type of entry.
 
     Saving records a revision. “Save and publish” is one transaction with the save: where something
@@ -54,34 +50,57 @@ class EntryAdmin(BulkPublicationMixin, WithdrawalMixin, admin.ModelAdmin):
     # The list
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return with_state(super().get_queryset(request))
+        return with_editorial_state(super().get_queryset(request))
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return TranslatedChangeList if self.is_translated else ChangeList
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        return (*self.list_display, "state_badge")
+        english = ("english_badge",) if self.is_translated else ()
+        return (*self.list_display, *english, "state_badge")
 
     def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
-        return (StateFilter, *self.list_filter)
+        english = (EnglishFilter,) if self.is_translated else ()
+        return (StateFilter, *self.list_filter, *english)
 
-    @admin.display(description=_("state"), ordering="state")
+    @property
+    def is_translated(self) -> bool:
+        """Whether the entries have texts in two languages."""
+        return issubclass(self.model, Translated)
+
+    @admin.display(description=_("English"), ordering="translation")
+    def english_badge(self, entry: Any) -> str:
+        """The status of the entry's English, and whether any of it is stale."""
+        if not entry.has_stale_english:
+            return entry.get_translation_display()
+        return format_html(
+            '{} <span class="state state-stale">{}</span>',
+            entry.get_translation_display(),
+            _("Stale"),
+        )
+
+    @admin.display(description=_("editorial state"), ordering="editorial_state")
     def state_badge(self, entry: Any) -> str:
         """The entry's state, for lists."""
-        state = State(entry.state)
+        state = State(entry.editorial_state)
         return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
 
     # The form
 
     def get_fieldsets(self, request: HttpRequest, obj: Entry | None = None) -> list[tuple]:
-        own = super().get_fieldsets(request, obj)
         note = [*ChangeNoteForm.base_fields]
-        without_note = [
-            (name, {**options, "fields": [f for f in options["fields"] if f not in note]})
-            for name, options in own
-        ]
-        return [*without_note, (_("What the public is told of this change"), {"fields": note})]
+        fieldsets = without(super().get_fieldsets(request, obj), {*note, *ENGLISH_FIELDS})
+        if self.is_translated:
+            fieldsets.append((_("English"), {"fields": [ENGLISH_FIELDS]}))
+        if obj or not is_popup(request):
+            label = (_("What the public is told of this change"), {"fields": side_by_side(note)})
+            fieldsets.append(label)
+        return fieldsets
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[ModelForm]:
+        kwargs["form"] = with_english(self.form, self.model)
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.blockers = blockers_of(request).of_entry
         return form
@@ -90,8 +109,9 @@ class EntryAdmin(BulkPublicationMixin, WithdrawalMixin, admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         context["can_publish"] = self.has_change_permission(request)
+        context["stale"] = stale_places(context)
         if entry := context["original"]:
-            context["state"] = state_of(entry)
+            context["state"] = editorial_state(entry)
             context["is_live"] = context["state"] in (State.LIVE, State.CHANGED)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -133,12 +153,12 @@ class EntryAdmin(BulkPublicationMixin, WithdrawalMixin, admin.ModelAdmin):
             raise
 
     def response_add(self, request: HttpRequest, obj: Entry, *args: Any, **kwargs: Any) -> Any:
-        if "_publish" in request.POST and IS_POPUP_VAR not in request.POST:
+        if "_publish" in request.POST and not is_popup(request):
             return self._respond_published(request, obj)
         return super().response_add(request, obj, *args, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: Entry) -> HttpResponse:
-        if "_publish" in request.POST:
+        if "_publish" in request.POST and not is_popup(request):
             return self._respond_published(request, obj)
         return super().response_change(request, obj)
 
@@ -173,3 +193,8 @@ class EntryAdmin(BulkPublicationMixin, WithdrawalMixin, admin.ModelAdmin):
         if not self.has_delete_permission(request, obj):
             raise PermissionDenied
         super().delete_model(request, obj)
+
+
+def is_popup(request: HttpRequest) -> bool:
+    """Whether the form stands in a window of its own, opened from another form."""
+    return IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST
