@@ -1,9 +1,10 @@
 """Amounts of money or of counted things, as their source gives them."""
 
+from typing import Any
+
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.bilingual import Bilingual
@@ -21,7 +22,7 @@ class Operator(models.TextChoices):
     RANGE = "range", _("from … to …")
 
 
-def amount_field(label: LazyText | str) -> models.DecimalField:
+def amount_field(label: Any) -> models.DecimalField:
     """A column for an amount, which is never negative; NULL where none is named."""
     return models.DecimalField(
         label,

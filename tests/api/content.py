@@ -82,8 +82,8 @@ def _make_policy(number: int, source: Source) -> tuple[Policy, Section, Provisio
     provision = make.make_provision(policy=policy, section=section)
     make.make_policy_citation(policy=policy, source=source, field="title")
     make.make_policy_citation(policy=policy, source=source, provision=provision)
-    above = make.make_policy(slug=f"policy-{number}-above", kind="plan", published_on="2021")
-    make.make_policy_relation(policy=policy, related_policy=above)
+    older = make.make_policy(slug=f"policy-{number}-above", kind="plan", published_on="2021")
+    make.make_policy_relation(policy=policy, related_policy=older)
     return policy, section, provision
 
 

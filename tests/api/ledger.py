@@ -6,7 +6,7 @@ from typing import Any
 from inet3site.publishing import ledger, projector
 from inet3site.publishing.models import Edition, Entry
 
-NOTE = {"major": True, "note_zh": "说明", "note_en": "Note"}
+NOTE: dict[str, Any] = {"major": True, "note_zh": "说明", "note_en": "Note"}
 
 
 def publish(entry: Entry, *, at: datetime | None = None, **fields: Any) -> Edition:

@@ -60,9 +60,8 @@ def row_of(label: str) -> models.Model:
     others = build_all("other", number=1)
     entries = build_all("text", number=2, targets=others).values()
     parts = [part for kind in all_types() for part in kind.parts if part._meta.label_lower == label]
-    if parts:
-        return parts[0]._base_manager.last()
-    return next(entry for entry in entries if entry._meta.label_lower == label)
+    rows: list[models.Model] = [*parts[0]._base_manager.all()] if parts else [*entries]
+    return next(row for row in reversed(rows) if row._meta.label_lower == label)
 
 
 def assert_refused(row: models.Model, **values: Any) -> None:
@@ -150,7 +149,12 @@ def test_a_citation_is_of_one_part() -> None:
 
 def test_of_each_target_one_value_is_chosen() -> None:
     policy = make.make_policy()
-    stated = {"policy": policy, "source": make.make_source(), "field": "amount", "chosen": True}
+    stated: dict[str, Any] = {
+        "policy": policy,
+        "source": make.make_source(),
+        "field": "amount",
+        "chosen": True,
+    }
     for _ in range(2):
         make.make_policy_citation(target=make.make_target(policy=policy), **stated)
     with pytest.raises(IntegrityError, match=r"(?i)unique"):

@@ -169,7 +169,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(number=either, order=st.permutations(["s-1", "s-2", "s-3"]))
     def reorder_sections(self, number: int, order: list[str]) -> None:
-        policy = self.pairs[Policy][number]
+        policy: Any = self.pairs[Policy][number]
         with transaction.atomic():
             keys = list(policy.sections.order_by("pk").values_list("pk", flat=True))
             policy.sections.all().delete()
