@@ -54,8 +54,6 @@ def _without_circles(needs: Needs) -> TopologicalSorter[UUID]:
 
 def _break(circle: Sequence[UUID], needs: Needs) -> None:
     """Leave out the first mention that the circle can do without; required ones form none."""
-    for target, key in zip(circle, circle[1:], strict=False):
-        if not needs[key][target]:
-            del needs[key][target]
-            return
-    raise ValueError("Entries require each other.")
+    pairs = zip(circle, circle[1:], strict=False)
+    target, key = next((target, key) for target, key in pairs if not needs[key][target])
+    del needs[key][target]
