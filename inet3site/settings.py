@@ -177,6 +177,9 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
+# The form of a document has its sections, provisions, targets and citations in one: 150 sections
+# alone are 1,500 fields, and Django's own limit is 1,000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 if environment.flag("INET3_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.publishing.admin import EntryForm, PartForm, PartFormSet
+from inet3site.publishing.admin.citable import CitedField
 
 from .models import Source, TermRelationKind
 
@@ -45,7 +46,7 @@ class CitationForm(PartForm):
         super().__init__(*args, **kwargs)
         if "__prefix__" not in str(self.prefix):
             present = (self.initial.get("field", ""), self["field"].value() or "")
-            self.fields["field"].offer(self.part, present)
+            self._cited.offer(self.part, present)
 
     @property
     def part(self) -> str:
@@ -59,11 +60,12 @@ class CitationForm(PartForm):
     def clean(self) -> None:
         super().clean()
         name = self.cleaned_data.get("field")
-        if name and name != self.initial.get("field") and name not in self._citable():
+        if name and name != self.initial.get("field") and name not in self._cited.of(self.part):
             self.add_error("field", _("There is no such field in what this source is for."))
 
-    def _citable(self) -> Collection[str]:
-        return self.fields["field"].of(self.part)
+    @property
+    def _cited(self) -> CitedField:
+        return cast(CitedField, self.fields["field"])
 
 
 class CitationFormSet(PartFormSet):
@@ -113,6 +115,7 @@ class LinkFormSet(PartFormSet):
     count.
     """
 
+    model: type[models.Model]
     target: str
     directed: Mapping[str, Any] = {}
     message: Any

@@ -1,6 +1,6 @@
 """The rows in which an editor says where each fact comes from."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Field, Model
 from django.forms import Script
@@ -33,7 +33,7 @@ class CitationInline(PartInline):
     def parts(self) -> dict[str, type[Model]]:
         """The parts that a citation may be for, by the field that says so."""
         fields = sibling_fields(type_of(self.parent_model), self.model)
-        return {field.name: field.related_model for field in fields}
+        return {field.name: cast(type[Model], field.related_model) for field in fields}
 
     def get_fieldsets(self, request: HttpRequest, obj: Entry | None = None) -> list[tuple]:
         first = [("source", "field", *self.parts), ("quote", "locator")]

@@ -1,10 +1,16 @@
 """The fields of quantities and promises, as the rows of several types show them."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-QUANTITY = ("title_zh", "title_en", ("operator", "amount", "amount_max", "currency"))
+QUANTITY: tuple[Any, ...] = (
+    "title_zh",
+    "title_en",
+    ("operator", "amount", "amount_max", "currency"),
+)
 COUNTED = ("unit_zh", "unit_en")
-PROMISED = (
+PROMISED: tuple[Any, ...] = (
     (
         _("Purpose and words"),
         {

@@ -11,11 +11,13 @@ from django.http import HttpRequest
 from .choices import SharedField, SharedMultipleField, SharedOptionsMixin
 
 
-class SharedAutocomplete(SharedOptionsMixin, AutocompleteSelect):
+class SharedAutocomplete(SharedOptionsMixin, AutocompleteSelect):  # type: ignore[misc]
     """Django's search box, which knows what it names."""
 
 
-class SharedAutocompleteMultiple(SharedOptionsMixin, AutocompleteSelectMultiple):
+class SharedAutocompleteMultiple(  # type: ignore[misc]
+    SharedOptionsMixin, AutocompleteSelectMultiple
+):
     """The same for several values, each of which has its own way to be removed."""
 
     def build_attrs(

@@ -3,7 +3,7 @@
 Django's own fields and widgets ask the database for each value of each row.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -71,11 +71,11 @@ class SharedField(forms.ModelChoiceField):
 
     kind_of_rows = WantedRows
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.rows = self.kind_of_rows(self.queryset)
+    def __init__(self, queryset: QuerySet, *args: Any, **kwargs: Any) -> None:
+        super().__init__(queryset, *args, **kwargs)
+        self.rows = self.kind_of_rows(queryset)
 
-    def to_python(self, value: Any) -> Model | None:
+    def to_python(self, value: Any) -> Any:
         return self.find(value) if value not in self.empty_values else None
 
     def find(self, value: Any) -> Model:
@@ -89,7 +89,7 @@ class SharedField(forms.ModelChoiceField):
 class SharedMultipleField(SharedField, forms.ModelMultipleChoiceField):
     """The same for several values."""
 
-    def clean(self, value: Any) -> list[Model]:
+    def clean(self, value: Any) -> Any:
         self.rows.want(list(value or ()))
         rows = [self.find(key) for key in dict.fromkeys(value or ())]
         self.validate(rows)
@@ -152,9 +152,8 @@ class SiblingField(SharedField):
         return Truncator(str(obj)).chars(LABEL_LENGTH)
 
 
-def read_together(forms_of_rows: Iterable[forms.BaseForm]) -> None:
-    """Note what the forms name, before any of them reads it."""
-    for form in forms_of_rows:
-        for name, field in form.fields.items():
-            if isinstance(field, SharedField):
-                field.rows.want(field.prepare_value(form[name].value()))
+def note_choices(form: forms.BaseForm) -> None:
+    """Note what one form of a formset names, before any of them reads it."""
+    for name, field in form.fields.items():
+        if isinstance(field, SharedField):
+            field.rows.want(field.prepare_value(form[name].value()))

@@ -21,7 +21,8 @@ class ConstrainedForm(forms.ModelForm):
 
     def validate_constraints(self) -> None:
         row, model = self.instance, self._meta.model
-        unknown = (self._get_validation_exclusions() & self.fields.keys()) - {model._meta.pk.name}
+        left_out: set[str] = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        unknown = (left_out & self.fields.keys()) - {model._meta.pk.name}
         using = router.db_for_write(model, instance=row)
         for constraint in self.constraints():
             try:

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..bilingual import texts_of
@@ -82,7 +83,7 @@ def stale_places(context: Mapping[str, Any]) -> list[tuple[str, str]]:
     form = context["adminform"].form
     places = [(str(form.instance), "content")] if is_stale(form) else []
     for inline in context["inline_admin_formsets"]:
-        kind = inline.opts.verbose_name
+        kind = capfirst(inline.opts.verbose_name)
         places += [
             (f"{kind}: {form.instance}", form.prefix) for form in inline.forms if is_stale(form)
         ]

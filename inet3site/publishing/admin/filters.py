@@ -42,8 +42,9 @@ class EnglishFilter(admin.SimpleListFilter):
         if self.value() in TranslationStatus:
             return queryset.filter(translation=self.value())
         if self.value() == STALE:
+            entries: type[Any] = queryset.model
             keys = queryset.values_list("pk", flat=True)
-            return queryset.filter(pk__in=stale_entries(queryset.model, keys))
+            return queryset.filter(pk__in=stale_entries(entries, keys))
         return queryset
 
 
@@ -53,7 +54,8 @@ class TranslatedChangeList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         entries: list[Any] = list(self.result_list)
-        stale = stale_entries(self.model, [entry.pk for entry in entries])
+        model: type[Any] = self.model
+        stale = stale_entries(model, [entry.pk for entry in entries])
         for entry in entries:
             entry.has_stale_english = entry.pk in stale
         self.result_list = entries

@@ -2,15 +2,17 @@
 
 from collections.abc import Container
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
-from django.forms import BaseForm, HiddenInput
+from django.forms import BaseForm, HiddenInput, ModelForm
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from ..blockers import Blocker
 from ..forms import ChangeNoteForm, Place, add_blockers
-from .choices import AllRows, SharedField, SiblingField, read_together
+from ..models import Part
+from .choices import AllRows, SharedField, SiblingField, note_choices
 from .constraints import ConstrainedForm
 
 
@@ -30,7 +32,7 @@ class PartForm(ConstrainedForm):
     def _post_clean(self) -> None:
         # A row that is as the database has it needs no questions to the database.
         if self.instance._state.adding or self.has_changed():
-            super()._post_clean()
+            super()._post_clean()  # type: ignore[misc]
 
     @property
     def siblings(self) -> list[str]:
@@ -43,15 +45,16 @@ class PartFormSet(BaseInlineFormSet):
 
     blockers: dict[Place, list[Blocker]] = {}
 
-    @cached_property
-    def forms(self) -> list[PartForm]:
-        rows = super().forms
-        read_together(rows)
-        return rows
+    forms: list[Any]
 
-    def add_fields(self, form: BaseForm, index: int | None) -> None:
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        note_choices(form)
+        return form
+
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
-        name = self._pk_field.name
+        name = Part._meta.pk.name
         key = SharedField(
             self.get_queryset(),
             initial=form.fields[name].initial,

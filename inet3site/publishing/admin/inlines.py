@@ -73,15 +73,19 @@ class PartInline(SideBySideMixin, AutocompleteMixin, admin.StackedInline):
 
     def rows_of(self, part: type[models.Model]) -> str:
         """The name under which the form holds the rows of a part of the entry."""
-        parent = part._meta.get_field(type_of(self.parent_model).parent_field(part))
+        parent: Any = part._meta.get_field(self.parent_of(part))
         return parent.remote_field.get_accessor_name()
 
     def siblings(self, part: type[models.Model], request: HttpRequest) -> models.QuerySet:
         """The saved rows of a part of the entry that the request is about."""
         entry_id = request.resolver_match and request.resolver_match.kwargs.get("object_id")
-        parent = type_of(self.parent_model).parent_field(part)
+        parent = self.parent_of(part)
         rows = part._base_manager.filter(**{parent: unquote(entry_id) if entry_id else None})
-        return with_related(rows).order_by(*part._meta.ordering)
+        return with_related(rows).order_by(*part._meta.ordering or ())
+
+    def parent_of(self, part: type[models.Model]) -> str:
+        """The name of the field by which a part points at the entry."""
+        return type_of(self.parent_model).parent_field(part)
 
 
 def with_related(rows: models.QuerySet) -> models.QuerySet:
