@@ -20,6 +20,7 @@ from inet3site.publishing.states import State, state_of
 from policies.models import PolicyCitation, Source, Technology
 from tests import factories as make
 from tests.admin_forms import change_url, form_data, submit
+from tests.builders import build_all
 
 pytestmark = pytest.mark.stores
 
@@ -139,6 +140,16 @@ def test_a_popup_publishes_a_source_and_hands_it_back(desk: Client, title: str) 
     assert str(source.pk) in response.content.decode()
     assert state_of(source) == State.LIVE
     assert source.slug == ("a-report-of-2024" if title.isascii() else "news-example")
+
+
+def test_who_may_only_look_sees_every_form(client: Client) -> None:
+    user = User.objects.create_user("reader", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(user)
+    for entry in build_all("seen", number=1).values():
+        page = client.get(change_url(entry)).content.decode()
+        assert "seen" in page
+        assert 'name="_save"' not in page
 
 
 def test_a_made_address_is_free(desk: Client) -> None:
