@@ -12,7 +12,6 @@ from .cartogram import cartogram
 from .filters import DistrictFilter, InitiativeFilter
 from .lists import BY_DISTRICT, CommitmentListFilter, MilestoneListFilter
 from .models import Commitment, District, Initiative, Milestone
-from .querysets import CommitmentQuerySet
 
 
 @require_safe
@@ -57,7 +56,7 @@ def initiative(request: HttpRequest, slug: str) -> TemplateResponse:
 
 @require_safe
 def commitment_list(request: HttpRequest) -> TemplateResponse:
-    commitments = CommitmentQuerySet(Commitment).for_list().order_by(*BY_DISTRICT)
+    commitments = Commitment.objects.for_list().order_by(*BY_DISTRICT)
     return list_page(request, "districts/commitment_list.html", CommitmentListFilter, commitments)
 
 

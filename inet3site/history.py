@@ -38,7 +38,7 @@ def history(request: HttpRequest, slug: str, model: type[Entry]) -> HttpResponse
     except Moved as moved:
         return _moved(request, moved.entry)
     except Withdrawn as withdrawn:
-        return _page(request, model(pk=withdrawn.edition.entry_id, slug=slug), withdrawn)
+        return _page(request, model(id=withdrawn.edition.entry_id, slug=slug), withdrawn)
     if request.path != history_url(entry):
         return _moved(request, entry)
     return _page(request, entry, None)

@@ -20,7 +20,6 @@ from .filters import (
 from .lists import BY_DOCUMENT, TargetListFilter
 from .models import Layer, Organisation, Policy, Source, Target, Technology, Term
 from .outline import PROVISIONS, TECHNOLOGIES, by_kind, citations_beside, outline, related
-from .querysets import TargetQuerySet
 
 
 @require_safe
@@ -49,7 +48,7 @@ def policy(request: HttpRequest, slug: str) -> TemplateResponse:
 
 @require_safe
 def target_list(request: HttpRequest) -> TemplateResponse:
-    targets = TargetQuerySet(Target).for_list().order_by(*BY_DOCUMENT)
+    targets = Target.objects.for_list().order_by(*BY_DOCUMENT)
     return list_page(request, "policies/target_list.html", TargetListFilter, targets)
 
 

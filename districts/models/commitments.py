@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from districts.querysets import CommitmentQuerySet
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.fields import (
     EdtfField,
@@ -21,6 +22,8 @@ class Commitment(Promise):
     """A quantified promise that an initiative makes."""
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="commitments")
+
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta(Promise.Meta):
         verbose_name = _("commitment")

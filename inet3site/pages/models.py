@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import Initiative
+from inet3site.pages.querysets import SitePageQuerySet
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.fields import EdtfField, edtf_constraint
 from inet3site.publishing.models import (
@@ -29,6 +30,8 @@ class SitePage(Translated, Entry):
     title = Bilingual()
     summary = Bilingual()
     body = Bilingual()
+
+    objects = SitePageQuerySet.as_manager()
 
     class Meta(Entry.Meta):
         verbose_name = _("site page")

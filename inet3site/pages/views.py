@@ -10,7 +10,6 @@ from inet3site.publishing.public import Moved, find
 from policies.models import Layer, Policy
 
 from .models import SitePage
-from .querysets import SitePageQuerySet
 
 NEWEST = 4
 
@@ -21,7 +20,7 @@ def home(request: HttpRequest) -> TemplateResponse:
         request,
         "pages/home.html",
         {
-            "page": SitePageQuerySet(SitePage).for_reader().filter(slug="home").first(),
+            "page": SitePage.objects.for_reader().filter(slug="home").first(),
             "layers": Layer.objects.stacked(),
             "tiles": cartogram(District.objects.for_list()),
             "milestones": Milestone.objects.for_list()[:NEWEST],
@@ -32,7 +31,7 @@ def home(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def page(request: HttpRequest, slug: str) -> TemplateResponse:
-    page = find(SitePageQuerySet(SitePage).for_reader(), slug=slug)
+    page = find(SitePage.objects.for_reader(), slug=slug)
     if request.path != page.get_absolute_url():
         raise Moved(page)
     return TemplateResponse(request, "pages/page.html", {"page": page})

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.querysets import TargetQuerySet
+
 from .policies import Policy
 from .promises import Promise, promise_constraints
 from .sections import Section
@@ -20,6 +22,8 @@ class Target(Promise):
         verbose_name=_("section"),
         related_name="targets",
     )
+
+    objects = TargetQuerySet.as_manager()
 
     class Meta(Promise.Meta):
         verbose_name = _("target")

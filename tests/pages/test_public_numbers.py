@@ -82,7 +82,7 @@ def is_source(href: str) -> bool:
 
 
 class PublicNumbersTest(TestCase):
-    databases = frozenset(["default", "live"])
+    databases = {"default", "live"}  # noqa: RUF012 (as Django has it)
     pages: dict[str, PageReader]
 
     @classmethod

@@ -8,6 +8,7 @@ import copy
 import itertools
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import pytest
 from django.db import connections, models
@@ -72,10 +73,10 @@ class Site:
                 if field.related_model is entry_type.model:
                     setattr(row, field.name, hub)
         self.copies[entry_type.model] = save(rows)
-        for field in entry_type.model._meta.many_to_many:
-            targets = [*getattr(hub, field.name).all(), *self.copies.get(field.related_model, ())]
-            link(field, [hub], targets)
-            link(field, rows, getattr(hub, field.name).all())
+        for links in entry_type.model._meta.many_to_many:
+            targets = [*getattr(hub, links.name).all(), *self.copies.get(links.related_model, ())]
+            link(links, [hub], targets)
+            link(links, rows, getattr(hub, links.name).all())
 
     def _copy_part(self, entry_type: EntryType, part: type[Part], count: int) -> None:
         parent = entry_type.parent_field(part)
@@ -83,7 +84,9 @@ class Site:
         hubs = [self.hubs[entry_type.model]] * count
         self.copies[part] = self._children(original, parent, hubs, self.copies)
         parents = self.copies.get(entry_type.model, ())
-        siblings = {model: self.alone[model] for model in entry_type.parts if model in self.alone}
+        siblings: Rows = {
+            model: self.alone[model] for model in entry_type.parts if model in self.alone
+        }
         self.alone[part] = self._children(original, parent, parents, siblings)
 
     def _children(
@@ -118,7 +121,7 @@ def own_keys(row: models.Model) -> list[models.ForeignKey]:
     return [field for field in row._meta.concrete_fields if isinstance(field, models.ForeignKey)]
 
 
-def save[M: models.Model](rows: list[M]) -> list[M]:
+def save(rows: Sequence[Any]) -> Sequence[Any]:
     """Save new rows at once."""
     return type(rows[0])._default_manager.bulk_create(rows) if rows else rows
 
@@ -128,7 +131,7 @@ def link(
 ) -> None:
     """Link each of the rows to each of the targets."""
     own, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-    through = field.remote_field.through
+    through: Any = field.remote_field.through
     through._default_manager.bulk_create(
         [
             through(**{own: row.pk, other: target.pk})

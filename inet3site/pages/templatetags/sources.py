@@ -49,7 +49,7 @@ class Dispute:
     def anchor(self) -> str:
         """The `id` of its block, the only one on a page."""
         key = part_key(self.claims[0])
-        return "-".join(filter(None, ["dispute", key and str(key), slugify(self.claims[0].field)]))
+        return "-".join(filter(None, ["dispute", str(key or ""), slugify(self.claims[0].field)]))
 
 
 @dataclass(frozen=True)
