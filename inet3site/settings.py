@@ -178,8 +178,10 @@ CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 # The form of a document has its sections, provisions, targets and citations in one: 150 sections
-# alone are 1,500 fields, and Django's own limit is 1,000.
+# alone are 1,500 fields and, with their texts, over 2.5 MB; Django's own limits are 1,000 fields
+# and 2.5 MB.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 if environment.flag("INET3_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -62,6 +62,8 @@ class CitationForm(PartForm):
         name = self.cleaned_data.get("field")
         if name and name != self.initial.get("field") and name not in self._cited.of(self.part):
             self.add_error("field", _("There is no such field in what this source is for."))
+        if self.cleaned_data.get("chosen") and not self.cleaned_data.get("reason_zh"):
+            self.add_error("reason_zh", _("Say why this value was chosen."))
 
     @property
     def _cited(self) -> CitedField:

@@ -17,7 +17,7 @@ class State(models.TextChoices):
 
 
 def with_state(entries: QuerySet[Any]) -> QuerySet[Any]:
-    """The entries of the workspace, each with its `state`."""
+    """The entries of the workspace, each with its `editorial_state`, a name no field has."""
     live = LiveEntry.objects.filter(pk=OuterRef("pk"))
     latest = Revision.objects.filter(entry_id=OuterRef("pk")).order_by("-number")
     return entries.annotate(
@@ -25,7 +25,7 @@ def with_state(entries: QuerySet[Any]) -> QuerySet[Any]:
         latest_revision=Subquery(latest.values("pk")[:1]),
         was_published=Exists(Edition.objects.filter(entry_id=OuterRef("pk"))),
     ).annotate(
-        state=Case(
+        editorial_state=Case(
             When(live_revision=F("latest_revision"), then=Value(State.LIVE)),
             When(live_revision__isnull=False, then=Value(State.CHANGED)),
             When(was_published=True, then=Value(State.WITHDRAWN)),
@@ -37,4 +37,4 @@ def with_state(entries: QuerySet[Any]) -> QuerySet[Any]:
 
 def state_of(entry: Entry) -> State:
     """The state of one entry of the workspace."""
-    return State(with_state(type(entry)._base_manager.all()).get(pk=entry.pk).state)
+    return State(with_state(type(entry)._base_manager.all()).get(pk=entry.pk).editorial_state)

@@ -82,7 +82,7 @@ def is_source(href: str) -> bool:
 
 
 class PublicNumbersTest(TestCase):
-    databases = {"default", "live"}  # noqa: RUF012 (as Django has it)
+    databases = {"default", "live"}
     pages: dict[str, PageReader]
 
     @classmethod

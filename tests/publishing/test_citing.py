@@ -29,10 +29,11 @@ def test_a_new_citation_offers_fields_parts_and_sections_by_their_labels(desk: C
     assert list(groups) == ["", "Policy", "Provision", "Target", "Sections"]
     own = labels(groups["Policy"])
     assert own["title"] == "Title"
+    assert own["title_zh"] == "Title (Chinese)"
     assert own["title_en"] == "Title (English)"
     assert own["published_on"] == "Published on"
     assert own["issuances"] == "Issuing bodies"
-    assert own.keys().isdisjoint({"title_zh", "slug", "position", "citations", "translation"})
+    assert own.keys().isdisjoint({"slug", "position", "citations", "translation"})
     assert "amount" in labels(groups["Target"])
     assert labels(groups["Sections"]) == {"s-2": "s-2 Section s-2"}
 

@@ -40,7 +40,7 @@ def errors(response: Any, prefix: str, row: int) -> set[str]:
 
 def chosen_row(policy: Any, source: Any, row: int) -> dict[str, Any]:
     values = {"policy": policy.pk, "id": "", "position": row, "source": source.pk}
-    values |= {"field": "published_on", "chosen": "on", "stated_value": row}
+    values |= {"field": "published_on", "chosen": "on", "stated_value": row, "reason_zh": "全文"}
     return {f"citations-{row}-{name}": value for name, value in values.items()}
 
 
@@ -87,12 +87,41 @@ def test_one_value_of_a_field_is_chosen(desk: Client) -> None:
     assert errors(response, "citations", 0) == errors(response, "citations", 1) == {"chosen"}
 
 
+def test_a_choice_has_its_reason(desk: Client) -> None:
+    policy, source = make.make_policy(), make.make_source()
+    row = chosen_row(policy, source, 0) | {"citations-TOTAL_FORMS": "1"}
+    response = submit(desk, change_url(policy), **{**row, "citations-0-reason_zh": ""})
+    assert errors(response, "citations", 0) == {"reason_zh"}
+    assert submit(desk, change_url(policy), **row).status_code == 302
+
+
+def test_an_amount_is_shown_as_it_is_written(desk: Client) -> None:
+    initiative = make.make_initiative(district=make.make_district())
+    make.make_commitment(initiative=initiative, amount=100_000_000)
+    data = form_data(desk.get(change_url(initiative)))
+    assert data["commitments-0-amount"] == "100000000"
+
+
+def test_a_milestone_has_an_editorial_state_beside_its_own(desk: Client) -> None:
+    milestone = make.make_milestone(state="done")
+    assert state_of(milestone) == State.DRAFT
+    for address in (change_url(milestone), "/admin/districts/milestone/?state=draft"):
+        response = desk.get(address)
+        assert response.status_code == 200
+        assert "state-draft" in response.content.decode()
+
+
 @pytest.mark.parametrize("before", [0, 1])
 def test_the_choice_moves_in_one_save(desk: Client, before: int) -> None:
     policy, source = make.make_policy(), make.make_source()
     for row in (0, 1):
         make.make_policy_citation(
-            policy=policy, source=source, field="title", chosen=row == before, position=row
+            policy=policy,
+            source=source,
+            field="title",
+            chosen=row == before,
+            reason_zh="全文如此",
+            position=row,
         )
     data = form_data(desk.get(change_url(policy)))
     del data[f"citations-{before}-chosen"]

@@ -35,8 +35,8 @@ class Citable:
 def citable_fields(entry_type: EntryType, model: type[models.Model]) -> dict[str, str]:
     """The fields of an entry's model, or of a part's, that a source may support, with their labels.
 
-    A pair of languages stands under its common name; its English, which may have a source of its
-    own, also by itself.
+    A pair of languages stands under its common name, and each of the two, which may have a source
+    of its own, also by itself.
     """
     siblings = {field.name for field in sibling_fields(entry_type, model)}
     left_out = UNCITED | siblings | {entry_type.parent_field(model)}
@@ -45,7 +45,8 @@ def citable_fields(entry_type: EntryType, model: type[models.Model]) -> dict[str
         if field.editable and field.name not in left_out:
             label = str(capfirst(field.verbose_name))
             name = field.name.removesuffix("_zh")
-            options[name] = label if name == field.name else LANGUAGE.sub("", label)
+            options[name] = LANGUAGE.sub("", label) if name != field.name else label
+            options[field.name] = label
     return options
 
 

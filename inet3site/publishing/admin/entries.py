@@ -18,7 +18,7 @@ from ..blockers import Blocked
 from ..forms import ChangeNoteForm, blockers_of, locate
 from ..models import Edition, Entry, Translated
 from ..references import mentions
-from ..states import State
+from ..states import State, state_of, with_state
 from .autocomplete import AutocompleteMixin
 from .bulk import BulkPublicationMixin
 from .editors import address, editor
@@ -26,8 +26,7 @@ from .english import ENGLISH_FIELDS, stale_places, with_english
 from .filters import EnglishFilter, StateFilter, TranslatedChangeList
 from .forms import EntryForm
 from .pairs import SideBySideMixin, side_by_side, without
-from .states import editorial_state, with_editorial_state
-from .texts import PLAIN_TEXT
+from .texts import PLAIN
 from .withdrawal import WithdrawalMixin
 
 
@@ -41,7 +40,7 @@ class EntryAdmin(
     """
 
     form = EntryForm
-    formfield_overrides = PLAIN_TEXT
+    formfield_overrides = PLAIN
     change_form_template = "admin/publishing/change_form.html"
     list_per_page = 50
     save_on_top = True
@@ -50,7 +49,7 @@ class EntryAdmin(
     # The list
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return with_editorial_state(super().get_queryset(request))
+        return with_state(super().get_queryset(request))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return TranslatedChangeList if self.is_translated else ChangeList
@@ -111,7 +110,7 @@ class EntryAdmin(
         context["can_publish"] = self.has_change_permission(request)
         context["stale"] = stale_places(context)
         if entry := context["original"]:
-            context["state"] = editorial_state(entry)
+            context["state"] = state_of(entry)
             context["is_live"] = context["state"] in (State.LIVE, State.CHANGED)
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -17,7 +17,7 @@ from .choices import SiblingField, SiblingSelect
 from .english import ENGLISH_FIELDS, with_english
 from .forms import PartForm, PartFormSet
 from .pairs import SideBySideMixin, without
-from .texts import PLAIN_TEXT
+from .texts import PLAIN
 
 
 class PartInline(SideBySideMixin, AutocompleteMixin, admin.StackedInline):
@@ -28,7 +28,7 @@ class PartInline(SideBySideMixin, AutocompleteMixin, admin.StackedInline):
 
     form = PartForm
     formset = PartFormSet
-    formfield_overrides = PLAIN_TEXT
+    formfield_overrides = PLAIN
     template = "admin/publishing/part.html"
     classes = ("collapse",)
     extra = 0
