@@ -88,7 +88,7 @@ class InitiativeAdmin(EntryAdmin):
 @admin.register(models.Milestone)
 class MilestoneAdmin(EntryAdmin):
     form = MilestoneForm
-    list_display = ("title_zh", "title_en", "date", "get_state_display")
+    list_display = ("title_zh", "title_en", "date", "state")
     list_filter = ("state", "initiative__district")
     search_fields = ("title_zh", "title_en", "slug", "venue_zh", "venue_en", "date")
     autocomplete_fields = ("policy", "initiative", "part_of", "hosts")

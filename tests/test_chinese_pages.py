@@ -26,8 +26,8 @@ WORD = re.compile(r"[A-Za-z]{4,}")
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 UNREAD = {"code", "script", "style"}
 LISTS = (
-    *("policies", "layers", "technologies", "districts"),
-    *("initiatives", "organisations", "sources"),
+    *("policies", "targets", "layers", "technologies", "districts", "initiatives"),
+    *("commitments", "milestones", "glossary", "organisations", "sources"),
 )
 DJANGO_WORDS = {"Search"}
 """What Django's own pages say in English in every language."""
@@ -107,6 +107,7 @@ def public_paths(entries: list[Entry]) -> Iterator[tuple[str, int]]:
         addresses = [entry.get_absolute_url() for entry in entries]
     for address in addresses:
         yield address, 200
+        yield f"{address}history/", 200
 
 
 def test_public_pages_have_no_english_label(
