@@ -90,7 +90,13 @@ def test_commitments_are_filtered_and_sorted(commitment: Commitment, district: D
     )
     make.make_commitment(initiative=other, title_en="Larger", amount=500_000_000, period_to="2030")
     make.make_commitment(
-        initiative=other, title_en="Firms", amount=10, currency="", unit_en="firms", per=""
+        initiative=other,
+        position=1,
+        title_en="Firms",
+        amount=10,
+        currency="",
+        unit_en="firms",
+        per="",
     )
 
     def order(query: str) -> list[str]:
