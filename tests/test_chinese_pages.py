@@ -8,8 +8,10 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
+from django.contrib.admin import site
+from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import User
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -140,6 +142,14 @@ def test_the_desk_has_no_english_label(
         response = admin_client.get(path)
         assert response.status_code == 200, path
         assert english(response.content.decode(), known) == set(), path
+
+
+@override("zh-hans")
+def test_the_columns_of_the_desk_have_a_name_each(rf: RequestFactory) -> None:
+    for admin in site._registry.values():
+        columns = [str(column) for column in admin.get_list_display(rf.get("/"))]
+        names = [str(label_for_field(column, admin.model, admin)) for column in columns]
+        assert len(names) == len(set(names)), (admin.model, names)
 
 
 def test_publishing_several_has_no_english_label(
