@@ -36,7 +36,7 @@ lint: .venv/development ## Check style, types, templates, migrations and the pro
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
-	$(BIN)/djlint --quiet --check templates
+	$(BIN)/djlint --check templates
 	$(BIN)/djlint --lint templates
 	$(TESTS_ENV) $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) INET3_ROLE=editorial $(BIN)/python manage.py check --deploy --fail-level WARNING

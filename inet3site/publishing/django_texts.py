@@ -21,8 +21,15 @@ DJANGO_SAYS_BADLY = (
     gettext_noop("Changed {fields} for {name} “{object}”."),
     gettext_noop("Delete selected %(model)s"),
     gettext_noop("Deleted {name} “{object}”."),
+    gettext_noop("Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
+    gettext_noop("Enter a whole number."),
     gettext_noop("Model name"),
     gettext_noop("None available"),
+    gettext_noop(
+        "Please enter the correct %(username)s and password for a staff account. "
+        "Note that both fields may be case-sensitive."
+    ),
+    gettext_noop("Save and add another"),
     gettext_noop("Search %(name)s"),
     gettext_noop("Select %s"),
     gettext_noop("Select %s to change"),
