@@ -127,7 +127,7 @@ def test_everything_that_is_wrong_is_told_at_once(api: ApiClient) -> None:
 def test_errors_are_in_the_language_of_the_client(api: ApiClient) -> None:
     response = api.answer("policies/?year=x", headers={"accept-language": "zh-hans"})
     assert "Accept-Language" in response["Vary"]
-    assert "输入整数" in response.json()["detail"]
+    assert "请填写整数" in response.json()["detail"]
 
 
 def test_a_former_slug_filters_by_the_entry_that_had_it(api: ApiClient, content: Content) -> None:
