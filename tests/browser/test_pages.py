@@ -151,5 +151,6 @@ def test_an_entry_with_all_its_rows_keeps_within_the_policy(desk: Page) -> None:
         desk.goto(f"/admin/{model}/")
         desk.locator("#result_list tbody a").first.click()
         desk.wait_for_selector("form[id$=_form]")
-        desk.locator(".select2-selection").first.click()
+        desk.locator(".inline-group summary:visible").first.click()
+        desk.locator(".select2-selection:visible").first.click()
         desk.wait_for_selector(".select2-results__option")
