@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "inet3site.publishing.stores.PublicStoreMiddleware",
+    "inet3site.publishing.cache.AnswerCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -123,6 +124,18 @@ else:
     if DATABASES["default"] == DATABASES["live"]:
         raise ConfigurationError("DATABASE_URL and LIVE_DATABASE_URL must be two databases.")
 DATABASE_ROUTERS = ["inet3site.publishing.stores.StoreRouter"]
+
+# Caches: answers stand under the head of the ledger, in each process; while developing, nowhere
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "answers": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.Dummy' if DEBUG else 'locmem.LocMem'}Cache",
+        "LOCATION": "answers",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
+}
 
 # Languages and time
 

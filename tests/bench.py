@@ -37,6 +37,14 @@ from tests.builders import build, build_all  # noqa: E402
 SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
 WARM_UP = 5
 DOCUMENTS = 60
+ANSWERS = {
+    "page: home": "/en/",
+    "page: a policy": "/en/policies/text-1/",
+    "page: 50 policies": "/zh-hans/policies/",
+    "API: one policy": "/api/v1/policies/text-1/",
+    "API: 50 policies": "/api/v1/policies/?limit=50",
+}
+KEEPING = {"answers": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 BARE = {"MIDDLEWARE": [], "ROOT_URLCONF": "tests.bench_urls"}
 
 
@@ -47,14 +55,10 @@ def main() -> None:
     with override_settings(**BARE), live_store():
         rates = {"bare Django, no-op view": measure("/no-op")}
         stock = measure("/stock/policies/?limit=50")
-    rates |= {
-        "page: home": measure("/en/"),
-        "page: a policy": measure("/en/policies/text-1/"),
-        "page: 50 policies": measure("/zh-hans/policies/"),
-        "API: one policy": measure("/api/v1/policies/text-1/"),
-        "API: 50 policies": measure("/api/v1/policies/?limit=50"),
-        "stock DRF, no middleware: 50 policies": stock,
-    }
+    rates |= {name: measure(path) for name, path in ANSWERS.items()}
+    rates["stock DRF, no middleware: 50 policies"] = stock
+    with override_settings(CACHES=KEEPING):
+        rates |= {f"{name}, kept": measure(path) for name, path in ANSWERS.items()}
     print_table(rates)
 
 

@@ -18,12 +18,14 @@ os.environ.update(
 )
 
 from inet3site.settings import *  # noqa: F403  (reads the environment above)
-from inet3site.settings import DATA_DIR, DATABASES, STORAGES
+from inet3site.settings import CACHES, DATA_DIR, DATABASES, STORAGES
 
 for alias, config in DATABASES.items():
     config["TEST"] = {"DEPENDENCIES": []}
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["TEST"]["NAME"] = str(DATA_DIR / f"{alias}-{os.getpid()}.sqlite3")
+# Tests begin at the same place in the ledger, each with content of its own.
+CACHES = {**CACHES, "answers": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

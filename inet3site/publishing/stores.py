@@ -106,6 +106,11 @@ def public_store() -> Iterator[None]:
         _read_only.reset(read_only)
 
 
+def is_editorial(request: HttpRequest) -> bool:
+    """Whether a request works in the workspace."""
+    return settings.ROLE == "editorial" and request.path_info.startswith(EDITORIAL_PREFIX)
+
+
 class PublicStoreMiddleware:
     """Answer every public request, its rendering included, from `live` alone."""
 
@@ -113,7 +118,7 @@ class PublicStoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.ROLE == "editorial" and request.path_info.startswith(EDITORIAL_PREFIX):
+        if is_editorial(request):
             return self.get_response(request)
         with public_store():
             return self.get_response(request)
