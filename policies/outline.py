@@ -9,6 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from inet3site.publishing.bilingual import Text
+
+from .glossary import Glossary
+from .marginalia import Citing, Margin, Marginalia
 from .models import (
     Policy,
     PolicyCitation,
@@ -19,6 +23,8 @@ from .models import (
     Technology,
     TechnologyKind,
 )
+from .passages import Passage, passages
+from .reading import View
 
 PROVISIONS = {
     ProvisionKind.DEFINITION: _("Definition"),
@@ -49,20 +55,53 @@ INVERSE_RELATIONS = {
 
 @dataclass(frozen=True)
 class OutlineItem:
-    """A section, how deep it stands (from 0), and the citations that support it.
+    """A section as a view shows it, and how deep it stands (from 0).
 
-    `claims` are those that state different things of it.
+    `headings` has a text of each language shown; `rows` the passages that stand beside each other.
+    `citations` support the section; `claims` are those that state different things of it.
     """
 
     section: Section
     depth: int
+    headings: list[Text]
+    rows: list[list[Passage]]
     citations: list[PolicyCitation]
     claims: list[PolicyCitation]
+    margin: Margin
 
     @property
     def level(self) -> int:
         """The level of its heading, below that of a part of the page."""
-        return min(self.depth + 3, 6)
+        return _level(self.depth)
+
+    @property
+    def provisions(self) -> list["Group[Provision]"]:
+        """What the section says, by kind."""
+        return by_kind(self.margin.provisions, PROVISIONS)
+
+    @property
+    def indent(self) -> int:
+        """How far it is set in: a step for each section around it, up to two."""
+        return min(self.depth, 2)
+
+    @property
+    def heading(self) -> Text:
+        """The heading by itself, as the contents show it."""
+        return self.headings[0] if len(self.headings) == 1 else self.section.heading
+
+
+@dataclass(frozen=True)
+class ProvisionItem:
+    """A provision as a view shows it, with what cites its place in the document."""
+
+    provision: Provision
+    texts: list[Text]
+    citing: list[Citing]
+
+    @property
+    def kind(self) -> str:
+        """The kind of the provision."""
+        return self.provision.kind
 
 
 @dataclass(frozen=True)
@@ -74,25 +113,58 @@ class Group[T]:
     rows: list[T]
 
 
-def outline(policy: Policy) -> list[OutlineItem]:
-    """The sections of a document, each followed by those within it."""
-    within: dict[UUID | None, list[Section]] = defaultdict(list)
-    for section in policy.sections.all():
-        within[section.parent_id].append(section)
-    citations: dict[str, list[PolicyCitation]] = defaultdict(list)
-    claims: dict[str, list[PolicyCitation]] = defaultdict(list)
-    for citation in _of_the_whole(policy):
-        (claims if citation.stated_value else citations)[citation.field].append(citation)
-    return [
-        OutlineItem(section, depth, citations[section.identifier], claims[section.identifier])
-        for section, depth in _walk(within, None, 0)
-    ]
+class Outline:
+    """How one document, whose rows are fetched already, is laid out in a view."""
+
+    def __init__(self, policy: Policy, view: View, glossary: Glossary) -> None:
+        self.policy, self.view, self.glossary = policy, view, glossary
+        self.marginalia = Marginalia(policy)
+        self._citations: dict[str, list[PolicyCitation]] = defaultdict(list)
+        self._claims: dict[str, list[PolicyCitation]] = defaultdict(list)
+        for citation in _of_the_whole(policy):
+            kind = self._claims if citation.stated_value else self._citations
+            kind[citation.field].append(citation)
+
+    def sections(self) -> list[OutlineItem]:
+        """The sections, each followed by those within it."""
+        within: dict[UUID | None, list[Section]] = defaultdict(list)
+        for section in self.policy.sections.all():
+            within[section.parent_id].append(section)
+        return [self._item(section, depth) for section, depth in _walk(within, None, 0)]
+
+    def provisions(self) -> list[Group[ProvisionItem]]:
+        """The provisions by kind."""
+        rows = self.policy.provisions.all()
+        items = [
+            ProvisionItem(row, self.view.texts(row, "text"), self.marginalia.citing(row))
+            for row in rows
+        ]
+        return by_kind(items, PROVISIONS)
+
+    def citations(self) -> list[PolicyCitation]:
+        """The citations that support the document's record, not a part or a section."""
+        sections = {section.identifier for section in self.policy.sections.all()}
+        return [
+            citation
+            for citation in _of_the_whole(self.policy)
+            if citation.stated_value or citation.field not in sections
+        ]
+
+    def _item(self, section: Section, depth: int) -> OutlineItem:
+        citations = self._citations[section.identifier]
+        return OutlineItem(
+            section,
+            depth,
+            self.view.texts(section, "heading"),
+            passages(section, self.view, self.glossary, below=_level(depth)),
+            citations,
+            self._claims[section.identifier],
+            self.marginalia.of_section(section, citations),
+        )
 
 
-def citations_beside(outline: list[OutlineItem], policy: Policy) -> list[PolicyCitation]:
-    """The citations that support the document's record, not a part or a section."""
-    placed = {citation.pk for item in outline for citation in item.citations}
-    return [citation for citation in _of_the_whole(policy) if citation.pk not in placed]
+def _level(depth: int) -> int:
+    return min(depth + 3, 6)
 
 
 def related(policy: Policy) -> dict[str, list[Policy]]:
@@ -119,7 +191,7 @@ def _walk(
         yield from _walk(within, section.pk, depth + 1)
 
 
-def by_kind[T: (Provision, Technology)](
+def by_kind[T: (Provision, ProvisionItem, Technology)](
     rows: Iterable[T], headings: Mapping[Any, Any]
 ) -> list[Group[T]]:
     """The rows by kind, in the order of `headings`; kinds without any are left out."""

@@ -37,6 +37,8 @@ class PolicyQuerySet(QuerySet):
             "citations__source",
             "initiatives__district",
             "initiatives__layers",
+            "initiatives__commitments",
+            "initiatives__citations__source",
             "milestones__part_of",
         )
 

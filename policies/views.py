@@ -19,7 +19,9 @@ from .filters import (
 )
 from .lists import BY_DOCUMENT, TargetListFilter
 from .models import Layer, Organisation, Policy, Source, Target, Technology, Term
-from .outline import PROVISIONS, TECHNOLOGIES, by_kind, citations_beside, outline, related
+from .outline import TECHNOLOGIES, by_kind
+from .reader import reader
+from .reading import View
 
 
 @require_safe
@@ -32,17 +34,13 @@ def policy_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def policy(request: HttpRequest, slug: str) -> TemplateResponse:
     policy = find(Policy.objects.for_reader(), slug=slug)
-    sections = outline(policy)
+    try:
+        view = View.asked(request.GET.get("view", ""), get_language() or EN)
+    except ValueError:
+        views = {"views": View, "policy": policy}
+        return TemplateResponse(request, "policies/unknown_view.html", views, status=400)
     return TemplateResponse(
-        request,
-        "policies/policy.html",
-        {
-            "policy": policy,
-            "sections": sections,
-            "provisions": by_kind(policy.provisions.all(), PROVISIONS),
-            "relations": related(policy),
-            "citations": citations_beside(sections, policy),
-        },
+        request, "policies/policy.html", reader(policy, view, Term.objects.all())
     )
 
 

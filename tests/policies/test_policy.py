@@ -31,7 +31,7 @@ def test_a_text_that_is_not_translated_is_marked_with_its_language(policy: Polic
     page = get("/en/policies/work-plan/")
     assert '<div class="prose" lang="zh-Hans"><p>只有中文</p>' in page
     assert "Not translated yet." in page
-    assert '<p class="lead" lang="zh-Hans">概要</p>' in page
+    assert '<p lang="zh-Hans">概要</p>' in page
 
 
 def test_provisions_stand_by_kind_with_what_they_name(policy: Policy) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -51,6 +52,12 @@ def text(value: object) -> SafeString:
 
 
 @register.filter
+def host(url: str) -> str:
+    """The name of the site that an address is on."""
+    return urlsplit(url).hostname or url
+
+
+@register.filter
 def link(entry: Entry) -> SafeString:
     """A link to the page of an entry, by its name."""
     name = Text(entry.title, entry.language) if isinstance(entry, Source) else str(entry)
@@ -72,12 +79,15 @@ def in_other_language(instance: Model, name: str) -> Text:
 
 
 @register.inclusion_tag("_components/translation.html")
-def translation(row: Translated) -> dict[str, Any]:
-    """What is known of the English of a row; on Chinese pages, of that of whole entries only.
+def translation(row: Translated, is_english_shown: bool | None = None) -> dict[str, Any]:
+    """What is known of the English of a row, where it is shown; of whole entries always.
 
-    Of parts other than sections only what is wrong with it is said.
+    Unless `is_english_shown` says otherwise, Chinese pages don't show it. Of parts other than
+    sections only what is wrong with it is said.
     """
-    is_shown = isinstance(row, Entry) or not _language().startswith("zh")
+    if is_english_shown is None:
+        is_english_shown = not _language().startswith("zh")
+    is_shown = isinstance(row, Entry) or is_english_shown
     is_text = isinstance(row, Entry | Section)
     texts = [each for each in texts_of(row) if each[0] not in row.source_language_only]
     return {
