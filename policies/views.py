@@ -34,14 +34,14 @@ def policy_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def policy(request: HttpRequest, slug: str) -> TemplateResponse:
     policy = find(Policy.objects.for_reader(), slug=slug)
+    language = get_language() or EN
     try:
-        view = View.asked(request.GET.get("view", ""), get_language() or EN)
+        view = View.asked(request.GET.get("view", ""), language)
     except ValueError:
-        views = {"views": View, "policy": policy}
-        return TemplateResponse(request, "policies/unknown_view.html", views, status=400)
-    return TemplateResponse(
-        request, "policies/policy.html", reader(policy, view, Term.objects.all())
-    )
+        context = {"policy": policy, "views": View, "usual_view": View.of_language(language)}
+        return TemplateResponse(request, "policies/unknown_view.html", context, status=400)
+    context = reader(policy, view, Term.objects.all())
+    return TemplateResponse(request, "policies/policy.html", context)
 
 
 @require_safe

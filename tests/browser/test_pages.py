@@ -22,6 +22,7 @@ PAGES = (
     *(TARGETS, "targets/", "commitments/", "glossary/", "glossary/metaverse/", "milestones/"),
     *("milestones/internet-3-0-white-paper-released/", "districts/yanqing/"),
     *("pages/other-places/", f"{FUND}history/", "commitments/?sort=amount&district=tongzhou"),
+    *(f"{POLICY}?view=both", f"{TARGETS}?view=both"),
 )
 LANGUAGES = ("en", "zh-hans")
 SCHEMES = ("light", "dark")
@@ -31,6 +32,7 @@ SAMPLE = [
     ("", "en", "dark", 360),
     (POLICY, "en", "light", 1280),
     (POLICY, "zh-hans", "dark", 360),
+    (f"{POLICY}?view=both", "en", "dark", 1280),
     ("districts/chaoyang/", "zh-hans", "light", 360),
     ("technologies/", "en", "dark", 1280),
     ("policies/nothing-here/", "en", "light", 360),
