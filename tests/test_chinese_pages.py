@@ -103,6 +103,8 @@ def public_paths(entries: list[Entry]) -> Iterator[tuple[str, int]]:
     yield "/zh-hans/nowhere/", 404
     yield "/zh-hans/policies/?year=x", 400
     yield "/zh-hans/policies/?kind=regulation&level=national", 200
+    yield "/zh-hans/policies/zqx-1/?view=both", 200
+    yield "/zh-hans/policies/zqx-1/?view=x", 400
     for name in LISTS:
         yield f"/zh-hans/{name}/", 200
     with override("zh-hans"):

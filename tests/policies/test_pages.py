@@ -117,12 +117,22 @@ def test_queries_do_not_grow_with_what_is_shown(policy: Policy) -> None:
             policy=policy, technologies=[technology], organisations=[organisation]
         )
         make.make_policy_citation(policy=policy, provision=provision, source=source)
-        make.make_initiative(
+        term = make.make_term(name_en=f"word{technology.slug}")
+        make.make_section(
+            policy=policy,
+            identifier=f"s-{technology.slug.partition('-')[2]}",
+            text_en=f"On {term.name_en}.",
+        )
+        initiative = make.make_initiative(
             district=district,
             policies=[policy],
             layers=[layer],
             technologies=[technology],
             lead_organisations=[organisation],
+        )
+        commitment = make.make_commitment(initiative=initiative)
+        make.make_initiative_citation(
+            initiative=initiative, commitment=commitment, source=source, locator="p. 4"
         )
         other = make.make_policy()
         make.make_issuance(policy=other, organisation=organisation)
@@ -131,6 +141,7 @@ def test_queries_do_not_grow_with_what_is_shown(policy: Policy) -> None:
     paths = [
         "/en/policies/",
         "/en/policies/work-plan/",
+        "/en/policies/work-plan/?view=both",
         "/en/layers/",
         "/en/layers/ground/",
         "/en/technologies/",
