@@ -76,7 +76,7 @@ def test_every_page_has_one_heading_a_skip_link_and_nothing_inline(path: str) ->
     page = get(f"/en/{path}")
     assert page.count("<h1") == 1
     assert '<a class="skip" href="#main">' in page
-    assert "<script" not in page
+    assert page.count("<script") == page.count("<script src=")
     assert "style=" not in page
     assert "csrf" not in page
 
