@@ -24,7 +24,14 @@ class MilestoneCitationInline(CitationInline):
 
 class CommitmentInline(PartInline):
     model = models.Commitment
-    fieldsets = ((None, {"fields": (*QUANTITY, *COUNTED, PERIOD)}), *PROMISED)
+    fieldsets = (
+        (None, {"fields": (*QUANTITY, *COUNTED, PERIOD)}),
+        (
+            _("Support for firms"),
+            {"fields": ("support", "open_to_zh", "open_to_en"), "classes": ("collapse",)},
+        ),
+        *PROMISED,
+    )
 
 
 class CommitmentReportInline(PartInline):

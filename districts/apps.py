@@ -28,6 +28,7 @@ class DistrictsConfig(AppConfig):
                 major=(
                     *("district", "status", "period_from", "period_to"),
                     *promised("commitment"),
+                    "commitment.support",
                     *("commitmentreport.outcome", "commitmentreport.commitment"),
                     *("commitmentreport.period_from", "commitmentreport.period_to"),
                     "commitmentreport.searched_on",

@@ -15,6 +15,7 @@ from .models import (
     InitiativeStatus,
     Milestone,
     MilestoneState,
+    SupportKind,
 )
 
 
@@ -44,6 +45,7 @@ class CommitmentFilter(FilterSet):
     currency = CharFilter(label=_("Currency"), validators=[validate_currency])
     per = option(_("Per"), Per)
     operator = option(_("Operator"), Operator)
+    support = option(_("Support for firms"), SupportKind)
 
     class Meta:
         model = Commitment

@@ -1,8 +1,12 @@
 """The questions that pages ask of districts and their initiatives."""
 
+from datetime import date
 from typing import Self
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
+
+ENDED, RUNS, UNENDED = "ended", "runs", "unended"
+"""What is known of the end of a support: it is past, it is to come, or none is named."""
 
 
 class DistrictQuerySet(QuerySet):
@@ -47,6 +51,20 @@ class CommitmentQuerySet(QuerySet):
         return self.select_related("initiative__district").prefetch_related(
             "reports", "citations__source", "initiative__citations__source"
         )
+
+    def offered(self, *, today: date) -> Self:
+        """Those that offer something to firms, each with its `end` and what that is as of today.
+
+        The end is that of the commitment, or else of its initiative; empty where neither names
+        one. `stage` is RUNS, UNENDED or ENDED; a year or a month runs until its last day.
+        """
+        day = today.isoformat()
+        to_come = Q(end__gte=day) | Q(end__in=[day[:4], day[:7]])
+        end = Case(When(period_to="", then="initiative__period_to"), default="period_to")
+        stage = Case(
+            When(end="", then=Value(UNENDED)), When(to_come, then=Value(RUNS)), default=Value(ENDED)
+        )
+        return self.exclude(support="").annotate(end=end).annotate(stage=stage)
 
 
 class MilestoneQuerySet(QuerySet):

@@ -30,13 +30,15 @@ def district_list(request: HttpRequest) -> TemplateResponse:
 def district(request: HttpRequest, slug: str) -> TemplateResponse:
     district = find(District.objects.for_reader(), slug=slug)
     initiatives = district.initiatives.all()
+    commitments = [row for each in initiatives for row in each.commitments.all()]
     return TemplateResponse(
         request,
         "districts/district.html",
         {
             "district": district,
             "policies": Policy.objects.for_list().of_area(district.code),
-            "commitments": [row for each in initiatives for row in each.commitments.all()],
+            "commitments": commitments,
+            "has_support": any(row.support for row in commitments),
             "milestones": [row for each in initiatives for row in each.milestones.all()],
         },
     )

@@ -14,6 +14,8 @@ from inet3site.publishing.bilingual import Text
 from .glossary import Glossary
 from .marginalia import Citing, Margin, Marginalia
 from .models import (
+    Issuance,
+    IssuanceRole,
     Policy,
     PolicyCitation,
     Provision,
@@ -42,6 +44,15 @@ TECHNOLOGIES = {
     TechnologyKind.CARRIER: _("Application carriers"),
 }
 """The same of technologies."""
+
+PARTS = {
+    IssuanceRole.ISSUER: _("Issued it"),
+    IssuanceRole.LEAD: _("Led the work on it"),
+    IssuanceRole.APPROVER: _("Consented to it"),
+    IssuanceRole.PUBLISHER: _("Published it"),
+    IssuanceRole.HOST: _("Hosted its release"),
+}
+"""The parts that an organisation may have in a document, said of the organisation."""
 
 INVERSE_RELATIONS = {
     RelationKind.IMPLEMENTS: _("Implemented by"),
@@ -175,6 +186,14 @@ def related(policy: Policy) -> dict[str, list[Policy]]:
     for relation in policy.inverse_relations.all():
         found[str(INVERSE_RELATIONS[RelationKind(relation.kind)])].append(relation.policy)
     return dict(found)
+
+
+def parts_in(issuances: Iterable[Issuance]) -> dict[Policy, list[str]]:
+    """The documents in which an organisation had a part, newest first, and which parts it had."""
+    parts: dict[Policy, list[str]] = defaultdict(list)
+    for issuance in sorted(issuances, key=lambda row: (row.policy.slug, row.position)):
+        parts[issuance.policy].append(str(PARTS[IssuanceRole(issuance.role)]))
+    return dict(sorted(parts.items(), key=lambda item: item[0].published_on, reverse=True))
 
 
 def _of_the_whole(policy: Policy) -> Iterator[PolicyCitation]:

@@ -5,18 +5,22 @@ A question names what a page shows, so that every page costs a constant number o
 
 from typing import Self
 
-from django.db.models import Model, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Case, Count, F, QuerySet, When, Window
+
+from inet3site.publishing.bilingual import in_language
+
+from .alphabet import place
+
+INITIATIVES = tuple(
+    f"initiatives__{each}" for each in ("district", "layers", "policies", "commitments")
+)
+"""What lists of the initiatives that concern something show of each."""
 
 
 class PolicyQuerySet(QuerySet):
     def for_list(self) -> Self:
         """With the bodies that issued each policy."""
         return self.prefetch_related("issuances__organisation")
-
-    def issued_by(self, organisation: Model) -> Self:
-        """Those in which the organisation had a part, whatever its role."""
-        return self.filter(issuances__organisation=organisation).distinct()
 
     def of_area(self, code: str) -> Self:
         """Those of one area by its GB/T 2260 code; none where it has no code."""
@@ -59,9 +63,10 @@ class LayerQuerySet(QuerySet):
     def for_reader(self) -> Self:
         """With all that the layer's page shows."""
         return self.prefetch_related(
+            *INITIATIVES,
+            *(f"technologies__{each}" for each in INITIATIVES),
             "technologies__layers",
-            "initiatives__district",
-            "initiatives__layers",
+            "technologies__provisions__policy",
             "citations__source",
         )
 
@@ -73,25 +78,24 @@ class TechnologyQuerySet(QuerySet):
 
     def for_reader(self) -> Self:
         """With all that the technology's page shows."""
-        return self.for_list().prefetch_related(
+        return self.prefetch_related(
+            *INITIATIVES,
+            "layers__technologies__layers",
             "provisions__policy",
-            "provisions__organisations",
-            "initiatives__district",
-            "initiatives__layers",
             "citations__source",
         )
 
 
 class OrganisationQuerySet(QuerySet):
     def by_kind(self) -> Self:
-        """Public bodies before parks, companies and associations."""
-        return self.order_by("-kind", "slug")
+        """Public bodies before parks, companies and associations; each with how many `alike`."""
+        alike = Window(Count("pk"), partition_by=F("kind"))
+        return self.annotate(alike=alike).order_by("-kind", "slug")
 
     def for_reader(self) -> Self:
         """With all that the organisation's page shows."""
         return self.prefetch_related(
-            "predecessors__predecessor",
-            "successors__organisation",
+            "issuances__policy",
             "initiatives__district",
             "initiatives__layers",
             "provisions__policy",
@@ -111,12 +115,12 @@ class SourceQuerySet(QuerySet):
 
 class TermQuerySet(QuerySet):
     def alphabetical(self, language: str) -> Self:
-        """In the order of a reader of `language` (a Django code); Chinese ones by their address."""
-        return (
-            self.order_by("slug")
-            if language.startswith("zh")
-            else self.order_by(Lower("name_en"), "slug")
-        )
+        """In the order of a reader of `language` (a Django code); reads all names at once."""
+        names = self.order_by("slug").values_list("pk", "name_zh", "name_en")
+        ranked = sorted(names, key=lambda row: place(in_language(row[1], row[2], language)))
+        if not ranked:
+            return self
+        return self.order_by(Case(*(When(pk=row[0], then=at) for at, row in enumerate(ranked))))
 
     def for_reader(self) -> Self:
         """With all that the term's page shows."""

@@ -9,19 +9,17 @@ from inet3site.listing import list_page
 from inet3site.publishing.bilingual import EN
 from inet3site.publishing.public import find
 
+from .architecture import architecture
 from .citing import citations_by_type
-from .filters import (
-    OrganisationFilter,
-    PolicyListFilter,
-    SourceFilter,
-    TechnologyFilter,
-    TermFilter,
-)
-from .lists import BY_DOCUMENT, TargetListFilter
+from .concerns import by_district, concerns, initiatives_of, named_with, provisions_of
+from .filters import PolicyListFilter, SourceFilter, TechnologyFilter, TermFilter
+from .lists import BY_DOCUMENT, OrganisationListFilter, TargetListFilter
 from .models import Layer, Organisation, Policy, Source, Target, Technology, Term
-from .outline import TECHNOLOGIES, by_kind
+from .outline import TECHNOLOGIES, by_kind, parts_in
 from .reader import reader
 from .reading import View
+from .succession import chain_of
+from .usage import uses
 
 
 @require_safe
@@ -53,20 +51,25 @@ def target_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def layer_list(request: HttpRequest) -> TemplateResponse:
     return TemplateResponse(
-        request, "policies/layer_list.html", {"layers": Layer.objects.stacked()}
+        request,
+        "policies/layer_list.html",
+        {"architecture": architecture(), "layers": Layer.objects.stacked()},
     )
 
 
 @require_safe
 def layer(request: HttpRequest, slug: str) -> TemplateResponse:
     layer = find(Layer.objects.for_reader(), slug=slug)
+    initiatives = initiatives_of(layer)
     return TemplateResponse(
         request,
         "policies/layer.html",
         {
             "layer": layer,
-            "layers": Layer.objects.order_by("-number"),
+            "architecture": architecture([layer]),
             "technologies": by_kind(layer.technologies.all(), TECHNOLOGIES),
+            "concerns": concerns(provisions_of(layer), initiatives),
+            "initiatives": initiatives,
         },
     )
 
@@ -81,7 +84,18 @@ def technology_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def technology(request: HttpRequest, slug: str) -> TemplateResponse:
     technology = find(Technology.objects.for_reader(), slug=slug)
-    return TemplateResponse(request, "policies/technology.html", {"technology": technology})
+    initiatives = by_district(technology.initiatives.all())
+    return TemplateResponse(
+        request,
+        "policies/technology.html",
+        {
+            "technology": technology,
+            "architecture": architecture(technology.layers.all()),
+            "concerns": concerns(technology.provisions.all(), initiatives),
+            "initiatives": initiatives,
+            "named_with": named_with(technology),
+        },
+    )
 
 
 @require_safe
@@ -89,7 +103,7 @@ def organisation_list(request: HttpRequest) -> TemplateResponse:
     return list_page(
         request,
         "policies/organisation_list.html",
-        OrganisationFilter,
+        OrganisationListFilter,
         Organisation.objects.by_kind(),
     )
 
@@ -97,11 +111,14 @@ def organisation_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> TemplateResponse:
     organisation = find(Organisation.objects.for_reader(), slug=slug)
-    policies = Policy.objects.for_list().issued_by(organisation)
     return TemplateResponse(
         request,
         "policies/organisation.html",
-        {"organisation": organisation, "policies": policies},
+        {
+            "organisation": organisation,
+            "parts": parts_in(organisation.issuances.all()),
+            "chain": chain_of(organisation),
+        },
     )
 
 
@@ -129,4 +146,4 @@ def term_list(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def term(request: HttpRequest, slug: str) -> TemplateResponse:
     term = find(Term.objects.for_reader(), slug=slug)
-    return TemplateResponse(request, "policies/term.html", {"term": term})
+    return TemplateResponse(request, "policies/term.html", {"term": term, "uses": uses(term)})

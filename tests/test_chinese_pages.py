@@ -29,7 +29,7 @@ VOID = {"br", "hr", "img", "input", "link", "meta"}
 UNREAD = {"code", "script", "style"}
 LISTS = (
     *("policies", "targets", "layers", "technologies", "districts", "initiatives"),
-    *("commitments", "milestones", "glossary", "organisations", "sources"),
+    *("commitments", "milestones", "glossary", "organisations", "sources", "support"),
 )
 DJANGO_WORDS = {"Search"}
 """What Django's own pages say in English in every language."""

@@ -1,6 +1,12 @@
 """The models of districts, of what they set out to do, and of what happened."""
 
-from .commitments import Commitment, CommitmentReport, InitiativeCitation, Outcome
+from .commitments import (
+    Commitment,
+    CommitmentReport,
+    InitiativeCitation,
+    Outcome,
+    SupportKind,
+)
 from .districts import District, DistrictCitation, DistrictKind
 from .initiatives import Initiative, InitiativeStatus
 from .milestones import Milestone, MilestoneCitation, MilestoneState
@@ -18,4 +24,5 @@ __all__ = [
     "MilestoneCitation",
     "MilestoneState",
     "Outcome",
+    "SupportKind",
 ]

@@ -18,17 +18,48 @@ from policies.models import Citation, Promise, chosen_once, promise_constraints
 from .initiatives import Initiative
 
 
+class SupportKind(models.TextChoices):
+    """What a firm can get by a commitment."""
+
+    MONEY = "money", _("Money")
+    SPACE = "space", _("Space and rent")
+    INVESTMENT = "investment", _("Investment")
+
+
 class Commitment(Promise):
-    """A quantified promise that an initiative makes."""
+    """A quantified promise that an initiative makes.
+
+    `support` says what it offers to firms, and is empty where it offers them nothing; an empty
+    `open_to` means that no source says who can apply.
+    """
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="commitments")
+    support = models.CharField(
+        _("support for firms"),
+        max_length=10,
+        choices=SupportKind,
+        blank=True,
+        help_text=_("What firms can get; empty where nothing is offered to them."),
+    )
+    open_to_zh = models.CharField(_("open to (Chinese)"), max_length=200, blank=True)
+    open_to_en = models.CharField(_("open to (English)"), max_length=200, blank=True)
+
+    open_to = Bilingual()
 
     objects = CommitmentQuerySet.as_manager()
 
     class Meta(Promise.Meta):
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
-        constraints = promise_constraints("commitment")
+        constraints = [
+            *promise_constraints("commitment"),
+            one_of("support", SupportKind, "commitment_support_known", blank=True),
+            models.CheckConstraint(
+                condition=~Q(support="") | Q(open_to_zh="", open_to_en=""),
+                name="commitment_open_to_goes_with_support",
+                violation_error_message=_("Say who can apply only where support is offered."),
+            ),
+        ]
 
 
 class Outcome(models.TextChoices):

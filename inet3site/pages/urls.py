@@ -4,7 +4,7 @@ from django.urls import path
 
 from inet3site.history import history_path
 
-from . import views
+from . import support, views
 from .models import SitePage
 
 app_name = "pages"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.page, {"slug": "about"}, name="about"),
     path("pages/<slug:slug>/", views.page, name="page"),
+    path("support/", support.support, name="support"),
     history_path("", SitePage, slug="home"),
     history_path("about/", SitePage, slug="about"),
     history_path("pages/<slug:slug>/", SitePage),

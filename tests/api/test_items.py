@@ -43,6 +43,17 @@ def test_a_commitment_without_an_amount(api: ApiClient, content: Content) -> Non
     assert item["conversions"] == []
 
 
+def test_a_commitment_that_supports_firms(api: ApiClient, content: Content) -> None:
+    with live_store():
+        make.make_commitment(
+            initiative=content.initiative, support="space", open_to_en="Firms in the park"
+        )
+    [item] = api.ask("commitments/?support=space")["items"]
+    assert (item["support"], item["open_to"]["en"]) == ("space", "Firms in the park")
+    fund = api.ask(f"commitments/{content.commitment.pk}/")
+    assert (fund["support"], fund["open_to"]) == (None, None)
+
+
 @pytest.mark.parametrize(("amount", "text"), [("0.5", "0.5"), ("1000", "1000"), ("0", "0")])
 def test_amounts_are_plain(api: ApiClient, content: Content, amount: str, text: str) -> None:
     with live_store():

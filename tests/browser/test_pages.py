@@ -23,6 +23,8 @@ PAGES = (
     *("milestones/internet-3-0-white-paper-released/", "districts/yanqing/"),
     *("pages/other-places/", f"{FUND}history/", "commitments/?sort=amount&district=tongzhou"),
     *(f"{POLICY}?view=both", f"{TARGETS}?view=both"),
+    *("support/", "support/?stage=open&district=tongzhou", "technologies/digital-human/"),
+    "organisations/beijing-science-and-technology-commission/",
 )
 LANGUAGES = ("en", "zh-hans")
 SCHEMES = ("light", "dark")
@@ -35,6 +37,11 @@ SAMPLE = [
     (f"{POLICY}?view=both", "en", "dark", 1280),
     ("districts/chaoyang/", "zh-hans", "light", 360),
     ("technologies/", "en", "dark", 1280),
+    ("layers/", "zh-hans", "dark", 360),
+    ("layers/infrastructure/", "en", "light", 1280),
+    ("technologies/blockchain/", "zh-hans", "light", 360),
+    ("support/", "en", "dark", 1280),
+    ("support/", "zh-hans", "light", 360),
     ("policies/nothing-here/", "en", "light", 360),
     (FUND, "zh-hans", "dark", 1280),
     (TARGETS, "en", "light", 360),

@@ -39,6 +39,9 @@ WRONG_PROMISES: list[dict[str, Any]] = [
     {"operator": "range", "amount_max": 100_000_000},
     {"amount_max": 200_000_000},
     {"translation": "none"},
+    {"support": "love"},
+    {"open_to_zh": "入园企业"},
+    {"open_to_en": "Firms in the park"},
 ]
 RIGHT_PROMISES: list[dict[str, Any]] = [
     {},
@@ -50,6 +53,8 @@ RIGHT_PROMISES: list[dict[str, Any]] = [
     {**CONVERTED, "converted_as": "computed"},
     NO_AMOUNT,
     {**NO_AMOUNT, "per": "year"},
+    {"support": "space", "open_to_zh": "入园企业", "open_to_en": "Firms in the park"},
+    {**NO_AMOUNT, "support": "investment"},
 ]
 IN_ORDER = [
     ("2023-05", "2023"),

@@ -70,6 +70,20 @@ def test_the_table_has_the_report_on_the_latest_period(commitment: Commitment) -
     assert "Met" not in row
 
 
+def test_a_district_sums_up_what_became_of_its_commitments(
+    commitment: Commitment, district: District
+) -> None:
+    assert "What became of them Not checked 1 " in words(get("/en/districts/chaoyang/"))
+    make.make_report(commitment=commitment, period_to="2023", outcome="missed")
+    make.make_report(commitment=commitment, period_to="2024", outcome="met")
+    other = make.make_initiative(district=district, slug="other")
+    for outcome in ("met", "partly"):
+        row = make.make_commitment(initiative=other)
+        make.make_report(commitment=row, outcome=outcome)
+    text = words(get("/en/districts/chaoyang/"))
+    assert "What became of them Met 2 Partly met 1 " in text
+
+
 def test_reports_stand_beside_their_commitment_with_evidence_and_source(
     commitment: Commitment,
 ) -> None:

@@ -68,7 +68,11 @@ COUNTS = [
     Count("layers", 4, 4, Layer.objects.all),
     Count("technologies and fields of the layers", 13, 13, technologies("technology", "field")),
     Count("carriers", 3, 3, technologies("carrier")),
-    Count("concepts", 1, 1, provisions("definition")),
+    Count(
+        "concepts",
+        *(1, 6, provisions("definition")),
+        "what each of the four layers is, and what carries applications, is defined as well",
+    ),
     Count("hotspots", 3, 3, provisions("hotspot")),
     Count("challenges", 4, 4, provisions("challenge")),
     Count(
@@ -113,7 +117,8 @@ COUNTS = [
     ),
     Count(
         "quantified promises within the initiatives",
-        *(31, 31, Commitment.objects.all),
+        *(31, 32, Commitment.objects.all),
+        "the fund of funds of Tongzhou names no amount",
     ),
     Count(
         "reports on what became of a promise",

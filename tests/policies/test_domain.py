@@ -69,37 +69,6 @@ def test_organisations_follow_each_other() -> None:
     assert "Succeeded by New bureau November 2018" in words(get("/en/organisations/old/"))
 
 
-def test_terms_stand_in_both_languages_with_their_relations() -> None:
-    whole = make.make_term(slug="internet", name_zh="互联网3.0", name_en="Internet 3.0")
-    part = make.make_term(
-        slug="metaverse", name_zh="元宇宙", name_en="metaverse", definition_en="A shared space"
-    )
-    make.make_term_relation(term=part, related_term=whole)
-    make.make_term_relation(
-        term=part, related_term=make.make_term(slug="xr", name_en="XR"), kind="related"
-    )
-    for language in ("en", "zh-hans"):
-        text = words(get(f"/{language}/glossary/"))
-        assert "互联网3.0 Internet 3.0" in text
-        assert "元宇宙 metaverse A shared space" in text
-    text = words(get("/en/glossary/"))
-    assert "Internet 3.0 No definition recorded Narrower metaverse" in text
-    page = get("/en/glossary/metaverse/")
-    assert "Broader Internet 3.0 Related XR" in words(page)
-    assert "A shared space" in words(page)
-    assert "/en/glossary/xr/" in links(page)
-    assert "Related metaverse" in words(get("/en/glossary/xr/"))
-    assert "No definition recorded." in words(get("/en/glossary/internet/"))
-
-
-def test_terms_are_in_the_order_of_the_reader() -> None:
-    make.make_term(slug="b", name_zh="阿", name_en="Antenna")
-    make.make_term(slug="a", name_zh="中", name_en="zone")
-    english, chinese = (get(f"/{each}/glossary/") for each in ("en", "zh-hans"))
-    assert english.index("/glossary/b/") < english.index("/glossary/a/")
-    assert chinese.index("/glossary/a/") < chinese.index("/glossary/b/")
-
-
 def test_a_translation_says_what_it_is(policy: Policy) -> None:
     policy.summary_en = "In short"
     policy.mark_translated()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import DateField, UUIDField
 
 from districts.filters import CommitmentFilter
-from districts.models import Commitment, Outcome
+from districts.models import Commitment, Outcome, SupportKind
 from inet3site.api.listing import Order
 from inet3site.api.representations.citations import CitedSourceSerializer
 from inet3site.api.representations.fields import CodeField, OptionalTextField, ReferenceField
@@ -29,8 +29,13 @@ class ReportSerializer(TranslatedSerializer, SpanSerializer):
 
 
 class CommitmentSerializer(PartSerializer, PromiseSerializer):
-    """A quantified promise that an initiative makes, with its sources."""
+    """A quantified promise that an initiative makes, with its sources.
 
+    `support` says what it offers to firms, and `open_to` which of them can apply.
+    """
+
+    support = CodeField(SupportKind, optional=True)
+    open_to = OptionalTextField()
     initiative = ReferenceField()
     district = ReferenceField(source="initiative.district")
     reports = ReportSerializer(many=True, read_only=True)

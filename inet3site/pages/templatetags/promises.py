@@ -1,5 +1,6 @@
 """Quantities as links to their evidence, and what became of a promise."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Protocol
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from districts.models import Commitment, Outcome
 from inet3site.pages.amounts import Quantity as Amount
 from inet3site.publishing.bilingual import EN
 from inet3site.publishing.models import Entry
@@ -73,6 +75,17 @@ def _linked(row: Quantity, page: str, amount: Amount) -> SafeString:
 def latest[R: Report](reports: Iterable[R]) -> R | None:
     """The report on the latest period; one on the whole period comes last. None without any."""
     return max(reports, key=_until, default=None)
+
+
+@register.filter
+def outcomes(commitments: Iterable[Commitment]) -> list[tuple[Outcome, int]]:
+    """What became of commitments by their latest reports, and of how many each.
+
+    A commitment without a report has not been checked.
+    """
+    reports = [latest(commitment.reports.all()) for commitment in commitments]
+    counts = Counter(report.outcome if report else Outcome.NOT_CHECKED for report in reports)
+    return [(outcome, counts[outcome]) for outcome in Outcome if outcome in counts]
 
 
 def _until(report: Any) -> tuple[str, UUID]:

@@ -92,12 +92,15 @@ def cited(rows: Iterable[Citation], inherited: Iterable[Citation] = ()) -> dict[
 
 @register.inclusion_tag("_components/cited_in_short.html")
 def cited_in_short(
-    rows: Iterable[Citation], inherited: Iterable[Citation], place: str
+    rows: Iterable[Citation], inherited: Iterable[Citation], place: str, *, dated: bool = False
 ) -> dict[str, Any]:
-    """The first source of a part of an entry, and the number of others, which `place` shows."""
+    """The first source of a part of an entry, and the number of others, which `place` shows.
+
+    `dated` gives the date of the source as well.
+    """
     own = list(rows)
     sources = [each.source for each in _by_source(own or _general(inherited))]
-    return {"sources": sources, "place": place, "is_inherited": not own}
+    return {"sources": sources, "place": place, "is_inherited": not own, "dated": dated}
 
 
 def _general(citations: Iterable[Citation]) -> list[Citation]:

@@ -1,0 +1,62 @@
+"""What concerns a layer or a technology: the documents, the initiatives, and its neighbours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Model, QuerySet
+
+from .models import Layer, Policy, Provision, Technology
+
+
+@dataclass
+class Concern:
+    """A document that concerns a subject: by what it says, and by the initiatives that follow it.
+
+    At least one of the two lists has rows.
+    """
+
+    policy: Policy
+    provisions: list[Provision] = field(default_factory=list)
+    initiatives: list[Model] = field(default_factory=list)
+
+
+def concerns(provisions: Iterable[Provision], initiatives: Iterable[Any]) -> list[Concern]:
+    """The documents of the provisions, and those that the initiatives follow, newest first."""
+    found: dict[Policy, Concern] = {}
+    for provision in provisions:
+        found.setdefault(provision.policy, Concern(provision.policy)).provisions.append(provision)
+    for initiative in initiatives:
+        for policy in initiative.policies.all():
+            found.setdefault(policy, Concern(policy)).initiatives.append(initiative)
+    by_slug = sorted(found.values(), key=lambda concern: concern.policy.slug)
+    return sorted(by_slug, key=lambda concern: concern.policy.published_on, reverse=True)
+
+
+def initiatives_of(layer: Layer) -> list[Any]:
+    """The initiatives that concern a layer or one of its technologies, by district."""
+    by_technology = [row for each in layer.technologies.all() for row in each.initiatives.all()]
+    return by_district([*layer.initiatives.all(), *by_technology])
+
+
+def by_district(initiatives: Iterable[Any]) -> list[Any]:
+    """The initiatives, each once, in the order of the districts' codes."""
+    return sorted(
+        dict.fromkeys(initiatives), key=lambda row: (row.district.code, row.district.slug, row.slug)
+    )
+
+
+def provisions_of(layer: Layer) -> list[Provision]:
+    """The provisions that name a technology of the layer, each once."""
+    named = [row for each in layer.technologies.all() for row in each.provisions.all()]
+    return sorted(dict.fromkeys(named), key=lambda row: (row.position, row.pk))
+
+
+def named_with(technology: Technology) -> QuerySet[Technology]:
+    """The technologies that the same provisions name, the most often first, as `times`."""
+    return (
+        Technology.objects.filter(provisions__technologies=technology)
+        .exclude(pk=technology.pk)
+        .annotate(times=Count("provisions", distinct=True))
+        .order_by("-times", "slug")
+    )
