@@ -12,8 +12,8 @@ from .models import Layer, Provision, Technology
 class Storey:
     """A layer in the diagram: how much is recorded of it, and whether the page is about it.
 
-    `policies` are the documents whose provisions name its technologies; `initiatives` those that
-    concern the layer or one of its technologies.
+    `initiatives` are those that concern the layer or one of its technologies; `policies` are the
+    documents that these follow, and those whose provisions name one of the technologies.
     """
 
     layer: Layer
@@ -43,7 +43,7 @@ def architecture(current: Collection[Layer] = ()) -> list[Storey]:
     ]
 
 
-Pairs = Iterable[tuple[UUID, UUID]]
+Pairs = Iterable[tuple[UUID | None, UUID | None]]
 """The keys of layers, and of what belongs to each; a pair may occur more than once."""
 
 
@@ -53,14 +53,23 @@ def _technologies() -> Counter[UUID]:
 
 def _policies() -> Counter[UUID]:
     named = Provision.technologies.through.objects
-    return _counted(named.values_list("technology__layers", "provision__policy"))
+    by_provision = named.values_list("technology__layers", "provision__policy")
+    return _counted([*by_provision, *_by_initiative("initiative__policies")])
 
 
 def _initiatives() -> Counter[UUID]:
-    direct = Layer.initiatives.through.objects.values_list("layer", "initiative")
+    return _counted(_by_initiative("initiative"))
+
+
+def _by_initiative(what: str) -> Pairs:
+    """What the initiatives that concern a layer or its technologies lead to."""
     by_technology = Technology.initiatives.through.objects
-    return _counted([*direct, *by_technology.values_list("technology__layers", "initiative")])
+    return [
+        *Layer.initiatives.through.objects.values_list("layer", what),
+        *by_technology.values_list("technology__layers", what),
+    ]
 
 
 def _counted(pairs: Pairs) -> Counter[UUID]:
-    return Counter(layer for layer, _belonging in set(pairs))
+    """How many different things belong to each layer; a key that is None is of nothing."""
+    return Counter(layer for layer, belonging in set(pairs) if layer and belonging)

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db.models import Count, Model, QuerySet
 
+from .excerpts import Excerpt
 from .models import Layer, Policy, Provision, Technology
+from .outline import newest_first
 
 
 @dataclass
@@ -17,7 +19,7 @@ class Concern:
     """
 
     policy: Policy
-    provisions: list[Provision] = field(default_factory=list)
+    provisions: Excerpt[Provision] = field(default_factory=Excerpt)
     initiatives: list[Model] = field(default_factory=list)
 
 
@@ -25,12 +27,12 @@ def concerns(provisions: Iterable[Provision], initiatives: Iterable[Any]) -> lis
     """The documents of the provisions, and those that the initiatives follow, newest first."""
     found: dict[Policy, Concern] = {}
     for provision in provisions:
-        found.setdefault(provision.policy, Concern(provision.policy)).provisions.append(provision)
+        concern = found.setdefault(provision.policy, Concern(provision.policy))
+        concern.provisions.rows.append(provision)
     for initiative in initiatives:
         for policy in initiative.policies.all():
             found.setdefault(policy, Concern(policy)).initiatives.append(initiative)
-    by_slug = sorted(found.values(), key=lambda concern: concern.policy.slug)
-    return sorted(by_slug, key=lambda concern: concern.policy.published_on, reverse=True)
+    return [found[policy] for policy in newest_first(found)]
 
 
 def initiatives_of(layer: Layer) -> list[Any]:

@@ -191,9 +191,15 @@ def related(policy: Policy) -> dict[str, list[Policy]]:
 def parts_in(issuances: Iterable[Issuance]) -> dict[Policy, list[str]]:
     """The documents in which an organisation had a part, newest first, and which parts it had."""
     parts: dict[Policy, list[str]] = defaultdict(list)
-    for issuance in sorted(issuances, key=lambda row: (row.policy.slug, row.position)):
+    for issuance in sorted(issuances, key=lambda row: row.position):
         parts[issuance.policy].append(str(PARTS[IssuanceRole(issuance.role)]))
-    return dict(sorted(parts.items(), key=lambda item: item[0].published_on, reverse=True))
+    return {policy: parts[policy] for policy in newest_first(parts)}
+
+
+def newest_first(policies: Iterable[Policy]) -> list[Policy]:
+    """The documents in the order of their lists; those whose date is not known come last."""
+    by_slug = sorted(policies, key=lambda policy: policy.slug)
+    return sorted(by_slug, key=lambda policy: policy.published_on, reverse=True)
 
 
 def _of_the_whole(policy: Policy) -> Iterator[PolicyCitation]:

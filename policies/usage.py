@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
+from .excerpts import Excerpt
 from .models import Policy, Provision, Section, Term
+from .outline import newest_first
 
 
 @dataclass
@@ -12,8 +14,13 @@ class Use:
     """A document in which a term stands, with the sections and the provisions that have it."""
 
     policy: Policy
-    sections: list[Section] = field(default_factory=list)
-    provisions: list[Provision] = field(default_factory=list)
+    sections: Excerpt[Section] = field(default_factory=Excerpt)
+    provisions: Excerpt[Provision] = field(default_factory=Excerpt)
+
+    @property
+    def more(self) -> int:
+        """The number of places that are not shown."""
+        return self.sections.more + self.provisions.more
 
 
 def uses(term: Term) -> list[Use]:
@@ -25,11 +32,12 @@ def uses(term: Term) -> list[Use]:
     found: dict[Policy, Use] = {}
     sections = _having(term, Section.objects.select_related("policy"), "heading", "text")
     for section in sorted(sections.defer("text_zh", "text_en"), key=_in_the_document):
-        found.setdefault(section.policy, Use(section.policy)).sections.append(section)
+        use = found.setdefault(section.policy, Use(section.policy))
+        use.sections.rows.append(section)
     for provision in _having(term, Provision.objects.select_related("policy"), "text"):
-        found.setdefault(provision.policy, Use(provision.policy)).provisions.append(provision)
-    by_slug = sorted(found.values(), key=lambda use: use.policy.slug)
-    return sorted(by_slug, key=lambda use: use.policy.published_on, reverse=True)
+        use = found.setdefault(provision.policy, Use(provision.policy))
+        use.provisions.rows.append(provision)
+    return [found[policy] for policy in newest_first(found)]
 
 
 def _having[R: (Section, Provision)](term: Term, rows: QuerySet[R], *fields: str) -> QuerySet[R]:

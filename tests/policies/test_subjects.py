@@ -30,9 +30,11 @@ def test_the_diagram_counts_each_thing_once(layers: list[Layer], policy: Policy)
         make.make_provision(policy=policy, technologies=[chain, chips])
     district = make.make_district()
     make.make_initiative(district=district, layers=[ground], technologies=[chain, chips])
-    make.make_initiative(district=district, technologies=[chain])
+    followed = [policy, make.make_policy()]
+    make.make_initiative(district=district, technologies=[chain], policies=followed)
+    make.make_provision(policy=policy, technologies=[make.make_technology(slug="carrier")])
     text = words(get("/en/layers/"))
-    assert "L1 Layer 1 2 technologies and fields 1 document 2 initiatives" in text
+    assert "L1 Layer 1 2 technologies and fields 2 documents 2 initiatives" in text
     assert "L2 Layer 2 none recorded" in text
     assert text.index("L4 Layer 4") < text.index("L1 Layer 1")
 

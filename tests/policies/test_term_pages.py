@@ -103,6 +103,19 @@ def test_a_term_shows_where_it_stands(policy: Policy) -> None:
 
 
 @live
+def test_a_term_that_stands_in_many_places_names_the_first(policy: Policy) -> None:
+    make.make_term(slug="metaverse", name_zh="元宇宙", name_en="metaverse")
+    for number in range(10, 17):
+        make.make_section(policy=policy, identifier=f"s-{number}", text_zh="元宇宙")
+    for _each in range(6):
+        make.make_provision(policy=policy, text_zh="元宇宙")
+    text = words(get("/en/glossary/metaverse/"))
+    assert "Section s-14" in text
+    assert "Section s-15" not in text
+    assert "3 more places in the document" in text
+
+
+@live
 def test_a_term_that_stands_nowhere_says_so(policy: Policy) -> None:
     make.make_term(slug="quantum", name_zh="量子", name_en="")
     assert "In the documents None recorded." in words(get("/en/glossary/quantum/"))
