@@ -27,7 +27,7 @@ class CommitmentInline(PartInline):
     fieldsets = (
         (None, {"fields": (*QUANTITY, *COUNTED, PERIOD)}),
         (
-            _("Support for firms"),
+            _("What it offers to firms"),
             {"fields": ("support", "open_to_zh", "open_to_en"), "classes": ("collapse",)},
         ),
         *PROMISED,

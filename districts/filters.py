@@ -45,7 +45,7 @@ class CommitmentFilter(FilterSet):
     currency = CharFilter(label=_("Currency"), validators=[validate_currency])
     per = option(_("Per"), Per)
     operator = option(_("Operator"), Operator)
-    support = option(_("Support for firms"), SupportKind)
+    support = option(_("Support"), SupportKind)
 
     class Meta:
         model = Commitment
