@@ -48,6 +48,10 @@ class CommitmentQuerySet(QuerySet):
             "reports", "citations__source", "initiative__citations__source"
         )
 
+    def for_figures(self) -> Self:
+        """With the district of each commitment and its reports."""
+        return self.select_related("initiative__district").prefetch_related("reports")
+
 
 class MilestoneQuerySet(QuerySet):
     def for_list(self) -> Self:

@@ -7,7 +7,7 @@ from .dates import extent
 
 FULL = 100.0
 DECIMALS = 3
-MOST_TICKS = 10
+MOST_TICKS = 8
 STEPS = (1, 2, 5)
 
 

@@ -5,11 +5,15 @@ from django.urls import path
 from inet3site.history import history_path
 
 from . import views
+from .calendars import calendar
 from .models import SitePage
+from .timeline import timeline
 
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("timeline/", timeline, name="timeline"),
+    path("timeline/calendar.ics", calendar, name="calendar"),
     path("about/", views.page, {"slug": "about"}, name="about"),
     path("pages/<slug:slug>/", views.page, name="page"),
     history_path("", SitePage, slug="home"),
