@@ -60,9 +60,7 @@ class Comparison:
     amounts: list[Amount]
 
 
-def by_district(
-    commitments: Iterable[Commitment], districts: Iterable[District]
-) -> list[Count]:
+def by_district(commitments: Iterable[Commitment], districts: Iterable[District]) -> list[Count]:
     """A count for each district, those with most first; 0 where none is recorded."""
     of: dict[District, list[Commitment]] = {district: [] for district in districts}
     for commitment in commitments:

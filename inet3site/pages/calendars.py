@@ -41,7 +41,9 @@ def calendar_of(milestones: Iterable[Milestone], request: HttpRequest) -> Calend
     """A calendar in the active language; what lies beyond its years, 1 to 9999, is left out."""
     page = request.build_absolute_uri(reverse("pages:timeline"))
     events = [
-        event(milestone, *span, request) for milestone in milestones if (span := days(milestone.date))
+        event(milestone, *span, request)
+        for milestone in milestones
+        if (span := days(milestone.date))
     ]
     return Calendar.new(
         name=gettext("Beijing Internet 3.0: milestones"),

@@ -6,6 +6,7 @@ from inet3site.history import history_path
 
 from . import views
 from .calendars import calendar
+from .manifest import manifest
 from .models import SitePage
 from .timeline import timeline
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("timeline/", timeline, name="timeline"),
     path("timeline/calendar.ics", calendar, name="calendar"),
+    path("site.webmanifest", manifest, name="manifest"),
     path("about/", views.page, {"slug": "about"}, name="about"),
     path("pages/<slug:slug>/", views.page, name="page"),
     history_path("", SitePage, slug="home"),

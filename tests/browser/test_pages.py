@@ -23,6 +23,7 @@ PAGES = (
     *("milestones/internet-3-0-white-paper-released/", "districts/yanqing/"),
     *("pages/other-places/", f"{FUND}history/", "commitments/?sort=amount&district=tongzhou"),
     *(f"{POLICY}?view=both", f"{TARGETS}?view=both"),
+    *("timeline/", "timeline/?district=tongzhou", "commitments/figures/"),
 )
 LANGUAGES = ("en", "zh-hans")
 SCHEMES = ("light", "dark")
@@ -46,6 +47,9 @@ SAMPLE = [
     ("milestones/internet-3-0-white-paper-released/", "zh-hans", "dark", 1280),
     ("pages/other-places/", "en", "light", 360),
     (f"{FUND}history/", "zh-hans", "light", 1280),
+    ("timeline/", "zh-hans", "light", 360),
+    ("timeline/", "en", "dark", 1280),
+    ("commitments/figures/", "en", "dark", 360),
 ]
 
 
