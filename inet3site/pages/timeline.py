@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, TextChoices
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django_filters import FilterSet
@@ -27,6 +26,13 @@ class Kind(TextChoices):
     POLICY = "policy", _("Policies")
     INITIATIVE = "initiative", _("Initiatives")
     EVENT = "event", _("Other events")
+
+
+LABELS = {
+    Level.NATIONAL: _("Documents of the state"),
+    Level.MUNICIPAL: _("Documents of the city"),
+    Level.DISTRICT: _("Documents of the districts"),
+}
 
 
 class TimelineFilter(FilterSet):
@@ -141,34 +147,18 @@ class Year:
 def rows_of(listing: Listing) -> dict[str, list[Row]]:
     """What the timeline shows, by the label of its group; each in the order of its first date."""
     of: dict[UUID | None, list[Milestone]] = defaultdict(list)
-    events = []
     for milestone in listing.filters.qs:
-        if key := milestone.policy_id or milestone.initiative_id:
-            of[key].append(milestone)
-        else:
-            events.append(Row(milestone, "", "", [milestone]))
-    policies = [
-        Row(policy, _year(policy.period_from), _year(policy.period_to), of[policy.pk])
-        for policy in listing.filters.policies
-    ]
-    initiatives = [
+        of[milestone.policy_id or milestone.initiative_id].append(milestone)
+    groups: dict[str, list[Row]] = {str(label): [] for label in LABELS.values()}
+    for policy in listing.filters.policies:
+        period = _year(policy.period_from), _year(policy.period_to)
+        groups[str(LABELS[policy.level])].append(Row(policy, *period, of[policy.pk]))
+    groups[str(_("Initiatives"))] = [
         Row(initiative, initiative.period_from, initiative.period_to, of[initiative.pk])
         for initiative in listing.filters.initiatives
     ]
-    groups = {
-        **{_label(level): [row for row in policies if row.entry.level == level] for level in Level},
-        gettext("Initiatives"): initiatives,
-        gettext("Other events"): events,
-    }
+    groups[str(_("Other events"))] = [Row(event, "", "", [event]) for event in of[None]]
     return {label: rows for label, found in groups.items() if (rows := _dated(found))}
-
-
-def _label(level: Level) -> str:
-    return {
-        Level.NATIONAL: gettext("Documents of the state"),
-        Level.MUNICIPAL: gettext("Documents of the city"),
-        Level.DISTRICT: gettext("Documents of the districts"),
-    }[level]
 
 
 def _year(year: int | None) -> str:

@@ -124,6 +124,22 @@ def test_a_quantity_opens_its_sources_without_javascript(browser: Browser, site:
     context.close()
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_headline_number_opens_its_quote_without_javascript(
+    browser: Browser, site: Site, width: int
+) -> None:
+    context = browser.new_context(
+        base_url=site.url, java_script_enabled=False, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto("/en/")
+    quote = page.get_by_text("每年拿出1亿专项资金")
+    assert not quote.is_visible()
+    page.locator("a.quantity").first.click()
+    assert quote.is_visible()
+    context.close()
+
+
 def test_a_mark_of_disagreement_leads_to_the_statements(browser: Browser, site: Site) -> None:
     context = browser.new_context(
         base_url=site.url, java_script_enabled=False, viewport={"width": 360, "height": 900}

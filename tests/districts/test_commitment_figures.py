@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -99,7 +100,7 @@ def test_years_stand_in_order_and_what_names_none_comes_last(initiative: Initiat
 
 def test_amounts_compare_within_one_unit_span_and_meaning(initiative: Initiative) -> None:
     counted = {"currency": "", "unit_zh": "家企业", "unit_en": "firms", "per": ""}
-    for title, fields in {
+    amounts: dict[str, dict[str, Any]] = {
         "Large": {"amount": 400_000_000},
         "Small": {"amount": 100_000_000, "operator": "gt"},
         "Ceiling": {"operator": "lte"},
@@ -108,7 +109,8 @@ def test_amounts_compare_within_one_unit_span_and_meaning(initiative: Initiative
         "Firms": {"amount": 20, "operator": "about", **counted},
         "More firms": {"amount": 20, "amount_max": 50, "operator": "range", **counted},
         "At least firms": {"amount": 900, **counted},
-    }.items():
+    }
+    for title, fields in amounts.items():
         make.make_commitment(initiative=initiative, title_en=title, **fields)
     page = section("amounts")
     found = [words(row) for row in rows(page)]

@@ -92,7 +92,7 @@ def test_what_is_not_known_to_the_day_spans_the_time_in_which_it_may_be(
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (start, end)
     assert event["TRANSP"] == "TRANSPARENT"
     assert event["STATUS"] == "TENTATIVE"
-    assert "The day is not known" in event["DESCRIPTION"]
+    assert "The day is not known" in str(event["DESCRIPTION"])
 
 
 def test_the_calendar_follows_the_filters_of_the_timeline(milestone: Milestone) -> None:
