@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
-FULL = 100.0
-DECIMALS = 3
+from .scale import percent, rounded
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Bar:
     @property
     def beyond(self) -> float:
         """How far a range reaches beyond its lower end."""
-        return round(self.reach - self.length, DECIMALS)
+        return rounded(self.reach - self.length)
 
 
 def stacked(counts: Mapping[str, int], largest: int) -> list[Segment]:
@@ -37,9 +36,9 @@ def stacked(counts: Mapping[str, int], largest: int) -> list[Segment]:
 
     `largest` is the sum of the longest bar of the figure. What counts none has no segment.
     """
-    edges = [_at(edge, largest) for edge in accumulate(counts.values(), initial=0)]
+    edges = [percent(edge, largest) for edge in accumulate(counts.values(), initial=0)]
     return [
-        Segment(key, count, start, round(end - start, DECIMALS))
+        Segment(key, count, start, rounded(end - start))
         for (key, count), (start, end) in zip(counts.items(), pairwise(edges), strict=True)
         if count
     ]
@@ -48,8 +47,6 @@ def stacked(counts: Mapping[str, int], largest: int) -> list[Segment]:
 def bars(amounts: Sequence[tuple[Decimal, Decimal | None]]) -> list[Bar]:
     """A bar for each amount and, of a range, its upper end; the largest has the full length."""
     largest = max((upper or lower for lower, upper in amounts), default=Decimal(0))
-    return [Bar(_at(lower, largest), _at(upper or lower, largest)) for lower, upper in amounts]
-
-
-def _at(value: Decimal | int, largest: Decimal | int) -> float:
-    return round(float(value / largest) * FULL, DECIMALS) if largest else 0.0
+    return [
+        Bar(percent(lower, largest), percent(upper or lower, largest)) for lower, upper in amounts
+    ]

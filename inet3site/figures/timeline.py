@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .dates import extent
+from .scale import percent, rounded
 
-FULL = 100.0
-DECIMALS = 3
 MOST_TICKS = 8
 STEPS = (1, 2, 5)
 
@@ -23,12 +22,12 @@ class Span:
     @property
     def end(self) -> float:
         """Where it ends."""
-        return round(self.start + self.length, DECIMALS)
+        return rounded(self.start + self.length)
 
     @property
     def middle(self) -> float:
         """The place halfway."""
-        return round(self.start + self.length / 2, DECIMALS)
+        return rounded(self.start + self.length / 2)
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Axis:
     @property
     def lines(self) -> list[float]:
         """Where one part ends and the next begins."""
-        return [round(FULL * number / self.count, DECIMALS) for number in range(1, self.count)]
+        return [percent(number, self.count) for number in range(1, self.count)]
 
     def span(self, start: str, end: str) -> Span:
         """The span between two EDTF dates that the axis covers, of which one may be empty.
@@ -56,10 +55,10 @@ class Axis:
         """
         first, last = start or end, end or start
         begins, ends = self._at(extent(first)[0]), self._at(extent(last)[1])
-        return Span(begins, round(ends - begins, DECIMALS), not start, not end)
+        return Span(begins, rounded(ends - begins), not start, not end)
 
     def _at(self, year: float) -> float:
-        return round(FULL * (year - self.first) / (self.count * self.step), DECIMALS)
+        return percent(year - self.first, self.count * self.step)
 
 
 def axis(dates: Iterable[str]) -> Axis | None:
