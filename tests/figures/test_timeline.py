@@ -28,6 +28,7 @@ def test_an_axis_covers_its_dates_with_few_equal_parts(found: list[str]) -> None
     years = [int(each[:4]) for each in found]
     assert scale.first <= min(years)
     assert max(years) < scale.first + scale.count * scale.step
+    assert scale.first % scale.step == 0
     assert 1 <= len(scale.ticks) <= 8
     assert {later - first for first, later in pairwise(scale.ticks)} <= {scale.step}
     assert len(scale.lines) == scale.count - 1

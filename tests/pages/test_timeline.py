@@ -135,6 +135,7 @@ def test_filters_ask_the_same_of_plans_initiatives_and_events(
     make.make_provision(policy=plan, technologies=[technology])
     own = make.make_policy(slug="own", level="district", area_code="110105", period_to=2024)
     make.make_milestone(slug="own-issued", policy=own)
+    make.make_policy(slug="elsewhere", level="district", area_code="110108", period_to=2024)
     make.make_milestone(slug="forum")
     addresses = {
         "plan": {"/en/policies/plan/", "/en/milestones/issued/"},
@@ -143,6 +144,9 @@ def test_filters_ask_the_same_of_plans_initiatives_and_events(
         "forum": {"/en/milestones/forum/"},
     }
     page = get(f"/en/timeline/{query}")
+    assert ("/en/policies/elsewhere/" in links(page)) == (
+        query in ("", "?kind=policy", "?unknown=1")
+    )
     for name, own_addresses in addresses.items():
         assert own_addresses & links(page) == (own_addresses if name in shown else set()), name
     assert page.count(">Plan issued</a>") == ("plan" in shown)
