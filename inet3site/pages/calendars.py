@@ -74,7 +74,8 @@ def event(milestone: Milestone, start: date, end: date, request: HttpRequest) ->
 
 
 def _description(milestone: Milestone, *, is_day: bool) -> Iterable[str]:
-    yield f"{milestone.get_state_display()}: {in_words(milestone.date, get_language() or EN)}"
+    known = in_words(milestone.date, get_language() or EN)
+    yield gettext("%(state)s: %(date)s") % {"state": milestone.get_state_display(), "date": known}
     if not is_day:
         yield gettext("The day is not known; the event spans all the time in which it may be.")
     if milestone.summary:

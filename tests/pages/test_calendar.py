@@ -73,6 +73,7 @@ def test_both_languages_speak_of_the_same_event(milestone: Milestone) -> None:
     assert english["UID"] == chinese["UID"]
     assert (english["SUMMARY"].params["LANGUAGE"], chinese["SUMMARY"]) == ("en", milestone.title_zh)
     assert chinese["SUMMARY"].params["LANGUAGE"] == "zh-Hans"
+    assert chinese["DESCRIPTION"].startswith("已完成：2023年5月27日")
     assert chinese["LOCATION"].params["LANGUAGE"] == "en"
     assert chinese["URL"] == "http://localhost/zh-hans/milestones/opening/"
 
