@@ -7,7 +7,7 @@ TESTS_ENV := DJANGO_SETTINGS_MODULE=tests.settings
 PRODUCTION = INET3_ENV_FILE=docs/production.env INET3_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test nightly bench pictures lint format messages lock
+.PHONY: help demo dev test nightly bench pictures drawings lint format messages lock
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ bench: .venv/development ## Measure how many requests a second each kind of answ
 
 pictures: .venv/development ## Take the pictures of the editors' guides (ARGS="form cite")
 	@exec $(BIN)/python -m tests.pictures $(ARGS)
+
+drawings: .venv/development ## Draw the share image and the icons of the site
+	@exec $(BIN)/python -m tests.drawings.draw
 
 lint: .venv/development ## Check style, types, templates, migrations and the production settings
 	$(BIN)/ruff check .

@@ -5,49 +5,43 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from inet3site.figures import TINTS, Cell, cells, tint
 from inet3site.publishing.bilingual import EN, Text, in_language
 
-from .models import District
+from .models import District, DistrictKind
 
-LARGEST_TINT = 4
-
-
-@dataclass(frozen=True)
-class Place:
-    """A district's GB/T 2260 code, its place on the grid (from 1), and its names."""
-
-    code: str
-    row: int
-    column: int
-    zh: str
-    en: str
-
-
-PLACES = (
-    Place("110119", 1, 2, "延庆区", "Yanqing"),
-    Place("110114", 1, 3, "昌平区", "Changping"),
-    Place("110116", 1, 4, "怀柔区", "Huairou"),
-    Place("110118", 1, 5, "密云区", "Miyun"),
-    Place("110108", 2, 3, "海淀区", "Haidian"),
-    Place("110113", 2, 5, "顺义区", "Shunyi"),
-    Place("110117", 2, 6, "平谷区", "Pinggu"),
-    Place("110109", 3, 1, "门头沟区", "Mentougou"),
-    Place("110107", 3, 2, "石景山区", "Shijingshan"),
-    Place("110102", 3, 3, "西城区", "Xicheng"),
-    Place("110101", 3, 4, "东城区", "Dongcheng"),
-    Place("110105", 3, 5, "朝阳区", "Chaoyang"),
-    Place("110112", 3, 6, "通州区", "Tongzhou"),
-    Place("110111", 4, 2, "房山区", "Fangshan"),
-    Place("110106", 4, 3, "丰台区", "Fengtai"),
-    Place("110115", 4, 4, "大兴区", "Daxing"),
-)
+PLACES = cells("""
+    ·         Yanqing     Changping Huairou   Miyun    ·
+    ·         ·           Haidian   ·         Shunyi   Pinggu
+    Mentougou Shijingshan Xicheng   Dongcheng Chaoyang Tongzhou
+    ·         Fangshan    Fengtai   Daxing    ·        ·
+""")
+DISTRICTS = {
+    "Dongcheng": ("110101", "东城区"),
+    "Xicheng": ("110102", "西城区"),
+    "Chaoyang": ("110105", "朝阳区"),
+    "Fengtai": ("110106", "丰台区"),
+    "Shijingshan": ("110107", "石景山区"),
+    "Haidian": ("110108", "海淀区"),
+    "Mentougou": ("110109", "门头沟区"),
+    "Fangshan": ("110111", "房山区"),
+    "Tongzhou": ("110112", "通州区"),
+    "Shunyi": ("110113", "顺义区"),
+    "Changping": ("110114", "昌平区"),
+    "Daxing": ("110115", "大兴区"),
+    "Huairou": ("110116", "怀柔区"),
+    "Pinggu": ("110117", "平谷区"),
+    "Miyun": ("110118", "密云区"),
+    "Yanqing": ("110119", "延庆区"),
+}
+"""The GB/T 2260 code and the Chinese name of each district."""
 
 
 @dataclass(frozen=True)
 class Tile:
     """A place, and the published district there; None where nothing is recorded."""
 
-    place: Place
+    place: Cell
     district: District | None
 
     @property
@@ -55,7 +49,8 @@ class Tile:
         """The district's own name where it is published."""
         if self.district:
             return self.district.name
-        return in_language(self.place.zh, self.place.en, get_language() or EN)
+        _code, chinese = DISTRICTS[self.place.name]
+        return in_language(chinese, self.place.name, get_language() or EN)
 
     @property
     def count(self) -> int:
@@ -64,11 +59,28 @@ class Tile:
 
     @property
     def tint(self) -> int:
-        """How strongly the tile is tinted, up to 4: one step an initiative; 0 without any."""
-        return min(self.count, LARGEST_TINT)
+        """How strongly the tile is tinted by that number; 0 without any."""
+        return tint(self.count)
 
 
-def cartogram(districts: Iterable[District]) -> list[Tile]:
-    """All sixteen tiles, from north-west to south-east; read the initiatives beforehand."""
-    by_code = {district.code: district for district in districts}
-    return [Tile(place, by_code.get(place.code)) for place in PLACES]
+@dataclass(frozen=True)
+class Cartogram:
+    """All tiles from north-west to south-east, and the zones, which have no place on them."""
+
+    tiles: list[Tile]
+    zones: list[District]
+
+    @property
+    def tints(self) -> range:
+        """The numbers of initiatives that have a tint of their own; the last is of more, too."""
+        return range(1, TINTS + 1)
+
+
+def cartogram(districts: Iterable[District]) -> Cartogram:
+    """The figure of all districts and zones; read their initiatives beforehand."""
+    rows = list(districts)
+    by_code = {district.code: district for district in rows}
+    return Cartogram(
+        tiles=[Tile(place, by_code.get(DISTRICTS[place.name][0])) for place in PLACES],
+        zones=[district for district in rows if district.kind == DistrictKind.ZONE],
+    )

@@ -66,6 +66,10 @@ class CommitmentQuerySet(QuerySet):
         )
         return self.exclude(support="").annotate(end=end).annotate(stage=stage)
 
+    def for_figures(self) -> Self:
+        """With the district of each commitment and its reports."""
+        return self.select_related("initiative__district").prefetch_related("reports")
+
 
 class MilestoneQuerySet(QuerySet):
     def for_list(self) -> Self:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("initiatives/", views.initiative_list, name="initiative-list"),
     path("initiatives/<slug:slug>/", views.initiative, name="initiative"),
     path("commitments/", views.commitment_list, name="commitment-list"),
+    path("commitments/figures/", views.commitment_figures, name="commitment-figures"),
     path("milestones/", views.milestone_list, name="milestone-list"),
     path("milestones/<slug:slug>/", views.milestone, name="milestone"),
     history_path("districts/<slug:slug>/", District),

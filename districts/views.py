@@ -9,6 +9,7 @@ from inet3site.publishing.public import find
 from policies.models import Policy
 
 from .cartogram import cartogram
+from .figures import by_district, by_end, comparisons
 from .filters import DistrictFilter, InitiativeFilter
 from .lists import BY_DISTRICT, CommitmentListFilter, MilestoneListFilter
 from .models import Commitment, District, Initiative, Milestone
@@ -22,7 +23,7 @@ def district_list(request: HttpRequest) -> TemplateResponse:
         "districts/district_list.html",
         DistrictFilter,
         districts,
-        tiles=cartogram(districts),
+        cartogram=cartogram(districts),
     )
 
 
@@ -60,6 +61,20 @@ def initiative(request: HttpRequest, slug: str) -> TemplateResponse:
 def commitment_list(request: HttpRequest) -> TemplateResponse:
     commitments = Commitment.objects.for_list().order_by(*BY_DISTRICT)
     return list_page(request, "districts/commitment_list.html", CommitmentListFilter, commitments)
+
+
+@require_safe
+def commitment_figures(request: HttpRequest) -> TemplateResponse:
+    commitments = list(Commitment.objects.for_figures())
+    return TemplateResponse(
+        request,
+        "districts/commitment_figures.html",
+        {
+            "by_district": by_district(commitments, District.objects.all()),
+            "by_end": by_end(commitments),
+            "comparisons": comparisons(commitments),
+        },
+    )
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """What districts promised, and what became of it."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +63,11 @@ class Commitment(Promise):
             ),
         ]
 
+    @property
+    def latest_report(self) -> "CommitmentReport | None":
+        """The report on the latest period; one on the whole period comes last. None without any."""
+        return max(self.reports.all(), key=CommitmentReport.until, default=None)
+
 
 class Outcome(models.TextChoices):
     """What became of a commitment; that nothing was found is not that nobody looked."""
@@ -120,6 +127,10 @@ class CommitmentReport(Translated, OrderedPart):
 
     def __str__(self) -> str:
         return f"{self.commitment}: {self.get_outcome_display()}"
+
+    def until(self) -> tuple[str, UUID]:
+        """What puts reports on one commitment in the order of their periods."""
+        return self.period_to or self.period_from or "9999", self.pk
 
 
 class InitiativeCitation(Citation):

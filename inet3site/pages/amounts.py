@@ -42,8 +42,13 @@ class Quantity:
         """“at least 100 million yuan per year”, “每年不少于1亿元”."""
         return self._chinese() if language.startswith("zh") else self._english()
 
+    def measure(self, language: str) -> str:
+        """Its currency or unit: “yuan”, “元”."""
+        currencies = CURRENCIES_ZH if language.startswith("zh") else CURRENCIES_EN
+        return currencies.get(self.currency, self.currency) or self.unit
+
     def _english(self) -> str:
-        unit = CURRENCIES_EN.get(self.currency, self.currency) or self.unit
+        unit = self.measure("en")
         numbers = [" ".join(filter(None, _scaled(each, LARGE_EN))) for each in self._ends()]
         if unit == SHARE:
             amount = " to ".join(f"{number}%" for number in numbers)
@@ -53,7 +58,7 @@ class Quantity:
         return " ".join(filter(None, words)).strip()
 
     def _chinese(self) -> str:
-        unit = CURRENCIES_ZH.get(self.currency, self.currency) or self.unit
+        unit = self.measure("zh")
         numbers = ["".join(_scaled(each, LARGE_ZH, plain=True)) for each in self._ends()]
         between = f"{unit}至" if unit == SHARE else "至"
         before = PER_ZH.get(self.per, "") + BOUNDS_ZH.get(self.bound, "")

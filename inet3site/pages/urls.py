@@ -5,11 +5,17 @@ from django.urls import path
 from inet3site.history import history_path
 
 from . import support, views
+from .calendars import calendar
+from .manifest import manifest
 from .models import SitePage
+from .timeline import timeline
 
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("timeline/", timeline, name="timeline"),
+    path("timeline/calendar.ics", calendar, name="calendar"),
+    path("site.webmanifest", manifest, name="manifest"),
     path("about/", views.page, {"slug": "about"}, name="about"),
     path("pages/<slug:slug>/", views.page, name="page"),
     path("support/", support.support, name="support"),

@@ -5,9 +5,9 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from districts.cartogram import cartogram
-from districts.models import District, Milestone
+from districts.models import Commitment, District, Initiative, Milestone
 from inet3site.publishing.public import Moved, find
-from policies.models import Layer, Policy
+from policies.models import Layer, Policy, Source
 
 from .models import SitePage
 
@@ -22,11 +22,22 @@ def home(request: HttpRequest) -> TemplateResponse:
         {
             "page": SitePage.objects.for_reader().filter(slug="home").first(),
             "layers": Layer.objects.stacked(),
-            "tiles": cartogram(District.objects.for_list()),
+            "cartogram": cartogram(District.objects.for_list()),
             "milestones": Milestone.objects.for_list()[:NEWEST],
             "policies": Policy.objects.for_list()[:NEWEST],
+            "counts": _counts(),
         },
     )
+
+
+def _counts() -> dict[str, int]:
+    """How much of each kind is published, by the name that the page has for it."""
+    return {
+        "policies": Policy.objects.count(),
+        "initiatives": Initiative.objects.count(),
+        "commitments": Commitment.objects.count(),
+        "sources": Source.objects.count(),
+    }
 
 
 @require_safe

@@ -25,6 +25,7 @@ PAGES = (
     *(f"{POLICY}?view=both", f"{TARGETS}?view=both"),
     *("support/", "support/?stage=open&district=tongzhou", "technologies/digital-human/"),
     "organisations/beijing-science-and-technology-commission/",
+    *("timeline/", "timeline/?district=tongzhou", "commitments/figures/"),
 )
 LANGUAGES = ("en", "zh-hans")
 SCHEMES = ("light", "dark")
@@ -53,6 +54,9 @@ SAMPLE = [
     ("milestones/internet-3-0-white-paper-released/", "zh-hans", "dark", 1280),
     ("pages/other-places/", "en", "light", 360),
     (f"{FUND}history/", "zh-hans", "light", 1280),
+    ("timeline/", "zh-hans", "light", 360),
+    ("timeline/", "en", "dark", 1280),
+    ("commitments/figures/", "en", "dark", 360),
 ]
 
 
@@ -124,6 +128,22 @@ def test_a_quantity_opens_its_sources_without_javascript(browser: Browser, site:
     page.locator("a.quantity").first.click()
     evidence = page.locator(f"#{page.url.partition('#')[2]}")
     assert evidence.locator("a[href*='/sources/']").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_headline_number_opens_its_quote_without_javascript(
+    browser: Browser, site: Site, width: int
+) -> None:
+    context = browser.new_context(
+        base_url=site.url, java_script_enabled=False, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto("/en/")
+    quote = page.get_by_text("每年拿出1亿专项资金")
+    assert not quote.is_visible()
+    page.locator("a.quantity").first.click()
+    assert quote.is_visible()
     context.close()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
-from districts.cartogram import PLACES
+from districts.cartogram import DISTRICTS, PLACES
 from districts.models import District, Initiative
 from inet3site.publishing.stores import LIVE, live_store
 from tests import factories as make
@@ -115,13 +115,17 @@ def test_an_initiative_shows_what_it_belongs_to(district: District) -> None:
 def test_only_published_districts_are_links_on_the_tiles(fund: Initiative) -> None:
     page = get("/en/districts/")
     assert "Chaoyang 1 initiative" in words(page)
-    assert words(page).count("none recorded") == len(PLACES) - 1
+    figure, table = words(page).split("As a table")
+    assert figure.count("none recorded") == len(PLACES) - 1 + len(["in the legend"])
+    assert table.count("none recorded") == len(PLACES) - 1
+    assert "Chaoyang 1 " in table
     assert "Yanqing none recorded" in words(page)
     assert "延庆区" in get("/zh-hans/districts/")
 
 
 def test_the_tiles_are_the_sixteen_districts_each_at_its_own_place() -> None:
-    assert len({place.code for place in PLACES}) == 16
+    assert {place.name for place in PLACES} == DISTRICTS.keys()
+    assert len({code for code, _name in DISTRICTS.values()}) == 16
     assert len({(place.row, place.column) for place in PLACES}) == 16
 
 
@@ -133,6 +137,8 @@ def test_a_tile_is_tinted_by_the_number_of_initiatives(district: District) -> No
 
 def test_a_zone_is_listed_though_it_has_no_tile() -> None:
     make.make_district(slug="bda", kind="zone", code="", name_en="Yizhuang")
+    for path in ("", "districts/"):
+        assert "Not on the tiles: Yizhuang none recorded" in words(get(f"/en/{path}"))
     assert "/en/districts/bda/" in links(get("/en/districts/?kind=zone"))
     assert "There are results without" in words(get("/en/districts/?kind=district"))
 

@@ -38,6 +38,8 @@ PAGES = {
     "sources/": "/api/v1/sources/",
     "sources/report/": "/api/v1/sources/report/",
     "about/": "/api/v1/pages/about/",
+    "timeline/": "/api/v1/milestones/",
+    "commitments/figures/": "/api/v1/commitments/",
 }
 """Every kind of page, and the same in the API."""
 
@@ -129,6 +131,24 @@ def test_home_shows_layers_districts_and_policies() -> None:
         page
     )
     assert "1 technology or field" in words(page)
+    assert "What Beijing decided In short Read the policies See what was promised 1 document" in (
+        words(page)
+    )
+
+
+def test_the_layers_lead_to_what_stands_on_them() -> None:
+    layer, other = make.make_layer(number=2), make.make_layer(number=3)
+    technology = make.make_technology(layers=[layer])
+    policy = make.make_policy()
+    for _each in range(2):
+        make.make_provision(policy=policy, technologies=[technology])
+    for path in ("", "layers/"):
+        page = get(f"/en/{path}")
+        empty, full = page.split(f'href="/en/layers/{layer.slug}/"')
+        assert f'href="/en/layers/{other.slug}/"' in empty
+        assert "documents: none recorded technologies: none recorded" in words(empty)
+        assert "1 document 1 technology or field initiatives: none recorded" in words(full)
+        assert {"/en/policies/?layer=layer-2", "/en/technologies/?layer=layer-2"} <= links(full)
 
 
 def test_home_works_before_anything_is_published() -> None:

@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Protocol
-from uuid import UUID
 
 from django import template
 from django.utils.html import format_html
@@ -17,13 +15,6 @@ from inet3site.publishing.models import Entry
 from policies.models import Promise, Quantity
 
 register = template.Library()
-
-
-class Report(Protocol):
-    """What became of a promise in a period."""
-
-    period_from: str
-    period_to: str
 
 
 @register.filter
@@ -72,27 +63,23 @@ def _linked(row: Quantity, page: str, amount: Amount) -> SafeString:
 
 
 @register.filter
-def latest[R: Report](reports: Iterable[R]) -> R | None:
-    """The report on the latest period; one on the whole period comes last. None without any."""
-    return max(reports, key=_until, default=None)
-
-
-@register.filter
 def outcomes(commitments: Iterable[Commitment]) -> list[tuple[Outcome, int]]:
     """What became of commitments by their latest reports, and of how many each.
 
     A commitment without a report has not been checked.
     """
-    reports = [latest(commitment.reports.all()) for commitment in commitments]
+    reports = [commitment.latest_report for commitment in commitments]
     counts = Counter(report.outcome if report else Outcome.NOT_CHECKED for report in reports)
     return [(outcome, counts[outcome]) for outcome in Outcome if outcome in counts]
-
-
-def _until(report: Any) -> tuple[str, UUID]:
-    return report.period_to or report.period_from or "9999", report.pk
 
 
 @register.filter
 def evidence_of(row: Quantity, entry: Entry) -> str:
     """The address of the words and sources of a quantity, on the page of its entry."""
     return f"{entry.get_absolute_url()}#{evidence_id(row)}"
+
+
+@register.filter
+def measure(row: Quantity) -> str:
+    """The currency or the unit of an amount, in words."""
+    return amount_of(row).measure(get_language() or EN)
