@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inet3site.history import history_path
+from inet3site.history import history_paths
 
 from . import views
 from .models import SitePage
@@ -12,7 +12,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.page, {"slug": "about"}, name="about"),
     path("pages/<slug:slug>/", views.page, name="page"),
-    history_path("", SitePage, slug="home"),
-    history_path("about/", SitePage, slug="about"),
-    history_path("pages/<slug:slug>/", SitePage),
+    *history_paths("", SitePage, views.page, slug="home"),
+    *history_paths("about/", SitePage, views.page, slug="about"),
+    *history_paths("pages/<slug:slug>/", SitePage, views.page),
 ]
