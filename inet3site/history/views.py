@@ -75,7 +75,8 @@ def differences(request: HttpRequest, slug: str, model: type[Entry]) -> HttpResp
         "is_single": is_single,
     }
     if form.is_valid():
-        context |= _compared(entry, form.cleaned_data["from"], form.cleaned_data["to"])
+        numbers = form.cleaned_data["from"], form.cleaned_data["to"]
+        context |= {**_compared(entry, *numbers), "noted": _noted_between(editions, *numbers)}
     status = 200 if form.is_valid() or is_single else 400
     return TemplateResponse(request, "differences.html", context, status=status)
 
@@ -108,3 +109,12 @@ def _compared(entry: Entry, before: int, after: int) -> dict[str, Any]:
     editions: list[PublicEdition] = [edition_numbered(entry, number) for number in (before, after)]
     rows = [read(entry, edition) for edition in editions]
     return {"before": editions[0], "after": editions[1], "comparison": compare(*rows)}
+
+
+def _noted_between(editions: list[PublicEdition], before: int, after: int) -> list[PublicEdition]:
+    """The editions whose notes tell of the change, none where the later one is the first chosen."""
+    return [
+        edition
+        for edition in editions
+        if before < edition.number <= after and (edition.change_note_zh or edition.change_note_en)
+    ]

@@ -4,7 +4,7 @@ from django.urls import path
 
 from inet3site.history import history_paths
 
-from . import views
+from . import changes, views
 from .models import SitePage
 
 app_name = "pages"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.page, {"slug": "about"}, name="about"),
     path("pages/<slug:slug>/", views.page, name="page"),
+    path("changes/", changes.change_list, name="changes"),
     *history_paths("", SitePage, views.page, slug="home"),
     *history_paths("about/", SitePage, views.page, slug="about"),
     *history_paths("pages/<slug:slug>/", SitePage, views.page),

@@ -1,14 +1,16 @@
 """The differences of two editions as HTML."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django import template
 from django.db.models import Model
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from inet3site.pages import wording
+from inet3site.pages import changes, wording
 from inet3site.publishing.comparison import RowDifference
+from inet3site.publishing.models import PublicEdition
 from inet3site.publishing.runs import Kind, Run
 
 register = template.Library()
@@ -45,3 +47,9 @@ def kinds(part: type[Model]) -> str:
 def anchor(part: type[Model]) -> str:
     """The `id` of the rows of a part on the page."""
     return str(part._meta.model_name)
+
+
+@register.filter
+def by_day(editions: Iterable[PublicEdition]) -> list[tuple[date, list[changes.Change]]]:
+    """The editions of each day, with what they are of."""
+    return changes.by_day(changes.changes(editions))
