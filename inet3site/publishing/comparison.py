@@ -4,15 +4,14 @@ A state is the entry as an instance, whether saved, restored from an edition or 
 revision, and its parts are those that its relations give.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
-from uuid import UUID
 
 from django.db.models import Field, Model
 
 from .models import Entry
+from .orders import in_place, moved
 from .registry import EntryType, type_of
 from .snapshots import NOT_IN_SNAPSHOTS
 
@@ -91,10 +90,10 @@ def parts_of(entry: Entry, part: type[Model]) -> list[Any]:
 def _part(entry_type: EntryType, part: type[Model], before: Entry, after: Entry) -> PartDifference:
     was = {row.pk: row for row in parts_of(before, part)}
     now = {row.pk: row for row in parts_of(after, part)}
-    moved = _moved([key for key in was if key in now], [key for key in now if key in was])
+    out_of_order = moved([key for key in was if key in now], [key for key in now if key in was])
     rows = [
-        _row(entry_type, was.get(key), now.get(key), is_moved=key in moved)
-        for key in _in_place([*was], [*now])
+        _row(entry_type, was.get(key), now.get(key), is_moved=key in out_of_order)
+        for key in in_place([*was], [*now])
     ]
     return PartDifference(part, [row for row in rows if not row.is_none])
 
@@ -124,33 +123,3 @@ def _key(row: Model | None, field: Field) -> Any:
         return {target.pk for target in value_of(row, field) or ()} or None
     value = getattr(row, field.attname) if row is not None else None
     return None if value is False or value == "" else value
-
-
-def _in_place(before: Sequence[UUID], after: Sequence[UUID]) -> list[UUID]:
-    """All keys in the order after, each removed one behind the one that it stood behind."""
-    keys, kept = list(after), set(after)
-    place = 0
-    for key in before:
-        if key in kept:
-            place = keys.index(key) + 1
-        else:
-            keys.insert(place, key)
-            place += 1
-    return keys
-
-
-def _moved(before: Sequence[UUID], after: Sequence[UUID]) -> set[UUID]:
-    """The fewest of the same keys whose moves lead from one order to the other."""
-    places = {key: place for place, key in enumerate(before)}
-    return set(after) - set(_longest_in_order([*after], places))
-
-
-def _longest_in_order(keys: Sequence[UUID], places: dict[UUID, int]) -> list[UUID]:
-    """A longest subsequence of the keys whose places rise (patience sorting)."""
-    ends: list[int] = []
-    piles: list[list[UUID]] = []
-    for key in keys:
-        pile = bisect_left(ends, places[key])
-        ends[pile : pile + 1] = [places[key]]
-        piles[pile : pile + 1] = [[*(piles[pile - 1] if pile else []), key]]
-    return piles[-1] if piles else []

@@ -51,7 +51,7 @@ def _references(zh: Work, en: Work) -> list[Reference]:
     code = get_language() or EN
     apa = zh if code.startswith("zh") else en
     standard = [
-        Reference(f"GB/T 7714 ({name})", bcp47(each), in_gbt7714(work), "", "")
+        Reference(f"GB/T 7714-2015 ({name})", bcp47(each), in_gbt7714(work), "", "")
         for (each, name), work in zip(LANGUAGES.items(), (zh, en), strict=True)
     ]
-    return [*standard, Reference("APA", bcp47(code), *in_apa(apa))]
+    return [*standard, Reference("APA 7", bcp47(code), *in_apa(apa))]
