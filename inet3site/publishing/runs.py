@@ -100,7 +100,7 @@ def _aligned(before: Sequence[str], after: Sequence[str]) -> list[_Pair]:
 
 
 def _joined(pairs: Sequence[_Pair]) -> list[_Pair]:
-    """The pairs, what stayed in one with the changes beside it where it is no longer than both."""
+    """The pairs, what stayed in one with the changes beside it where it only breaks them up."""
     joined: list[_Pair] = []
     for pair in pairs:
         joined.append(pair)
@@ -110,10 +110,13 @@ def _joined(pairs: Sequence[_Pair]) -> list[_Pair]:
 
 
 def _is_fragment(left: _Pair, middle: _Pair, right: _Pair) -> bool:
+    """Whether a text that stayed is no longer than each of two changes, which replace something."""
+    changes = _one([left, right])
     return (
         middle.is_same
         and not (left.is_same or right.is_same)
         and middle.size <= min(left.size, right.size)
+        and bool(changes.before and changes.after)
     )
 
 

@@ -23,6 +23,8 @@ PAGES = (
     *("milestones/internet-3-0-white-paper-released/", "districts/yanqing/"),
     *("pages/other-places/", f"{FUND}history/", "commitments/?sort=amount&district=tongzhou"),
     *(f"{POLICY}?view=both", f"{TARGETS}?view=both"),
+    *("changes/", f"{POLICY}history/1/", "districts/chaoyang/history/1/"),
+    f"{FUND}history/differences/",
 )
 LANGUAGES = ("en", "zh-hans")
 SCHEMES = ("light", "dark")
@@ -46,6 +48,8 @@ SAMPLE = [
     ("milestones/internet-3-0-white-paper-released/", "zh-hans", "dark", 1280),
     ("pages/other-places/", "en", "light", 360),
     (f"{FUND}history/", "zh-hans", "light", 1280),
+    ("changes/", "zh-hans", "dark", 360),
+    ("districts/chaoyang/history/1/", "en", "light", 360),
 ]
 
 
