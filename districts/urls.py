@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inet3site.history import history_path
+from inet3site.history import history_paths
 
 from . import views
 from .models import District, Initiative, Milestone
@@ -17,7 +17,12 @@ urlpatterns = [
     path("commitments/figures/", views.commitment_figures, name="commitment-figures"),
     path("milestones/", views.milestone_list, name="milestone-list"),
     path("milestones/<slug:slug>/", views.milestone, name="milestone"),
-    history_path("districts/<slug:slug>/", District),
-    history_path("initiatives/<slug:slug>/", Initiative),
-    history_path("milestones/<slug:slug>/", Milestone),
+    *history_paths(
+        "districts/<slug:slug>/",
+        District,
+        views.district,
+        others=("policies", "commitments", "milestones"),
+    ),
+    *history_paths("initiatives/<slug:slug>/", Initiative, views.initiative),
+    *history_paths("milestones/<slug:slug>/", Milestone, views.milestone),
 ]

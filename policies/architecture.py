@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from .models import Layer, Provision, Technology
@@ -63,10 +64,11 @@ def _initiatives() -> Counter[UUID]:
 
 def _by_initiative(what: str) -> Pairs:
     """What the initiatives that concern a layer or its technologies lead to."""
-    by_technology = Technology.initiatives.through.objects
+    layer: Any = Layer  # the relations of an app above this one have no types here
+    technology: Any = Technology
     return [
-        *Layer.initiatives.through.objects.values_list("layer", what),
-        *by_technology.values_list("technology__layers", what),
+        *layer.initiatives.through.objects.values_list("layer", what),
+        *technology.initiatives.through.objects.values_list("technology__layers", what),
     ]
 
 

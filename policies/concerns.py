@@ -35,8 +35,8 @@ def concerns(provisions: Iterable[Provision], initiatives: Iterable[Any]) -> lis
     return [found[policy] for policy in newest_first(found)]
 
 
-def initiatives_of(layer: Layer) -> list[Any]:
-    """The initiatives that concern a layer or one of its technologies, by district."""
+def initiatives_of(layer: Any) -> list[Any]:
+    """The initiatives that concern a Layer or one of its technologies, by district."""
     by_technology = [row for each in layer.technologies.all() for row in each.initiatives.all()]
     return by_district([*layer.initiatives.all(), *by_technology])
 

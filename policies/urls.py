@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inet3site.history import history_path
+from inet3site.history import history_paths
 
 from . import views
 from .models import Layer, Organisation, Policy, Source, Technology, Term
@@ -22,10 +22,12 @@ urlpatterns = [
     path("glossary/<slug:slug>/", views.term, name="term"),
     path("sources/", views.source_list, name="source-list"),
     path("sources/<slug:slug>/", views.source, name="source"),
-    history_path("policies/<slug:slug>/", Policy),
-    history_path("layers/<slug:slug>/", Layer),
-    history_path("technologies/<slug:slug>/", Technology),
-    history_path("organisations/<slug:slug>/", Organisation),
-    history_path("glossary/<slug:slug>/", Term),
-    history_path("sources/<slug:slug>/", Source),
+    *history_paths("policies/<slug:slug>/", Policy, views.policy),
+    *history_paths("layers/<slug:slug>/", Layer, views.layer),
+    *history_paths("technologies/<slug:slug>/", Technology, views.technology),
+    *history_paths(
+        "organisations/<slug:slug>/", Organisation, views.organisation, others=("policies",)
+    ),
+    *history_paths("glossary/<slug:slug>/", Term, views.term),
+    *history_paths("sources/<slug:slug>/", Source, views.source, others=("cited_by",)),
 ]

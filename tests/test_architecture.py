@@ -26,7 +26,7 @@ REPOSITORY = {
 
 ROOMS = (
     {"inet3site.environment"},
-    {"inet3site.publishing", "inet3site.search", "inet3site.figures"},
+    {"inet3site.publishing", "inet3site.search", "inet3site.figures", "inet3site.bibliography"},
     {"inet3site.listing", "inet3site.markdown"},
     {"inet3site.history"},
     {"policies"},

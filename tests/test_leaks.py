@@ -26,6 +26,7 @@ SLUGS = ["public-1", "public-4", "zqxwvj-2", "zqxwvj-3", "zqxwvj-4"]
 LEAK = re.compile(rf"{MARKER}|\bZQX\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"<(?:\w+:)?(\w+)>")
 NUMBER = re.compile(r"<(?:int:)?number>")
+FORM = re.compile(r"<references:form>")
 EDITORIAL = ("/admin/",)
 
 
@@ -112,13 +113,15 @@ def routes(patterns: list[Any], language: str, prefix: str = "") -> Iterator[str
 
 def fillings(route: str, keys: list[str]) -> Iterator[tuple[str, str]]:
     """The route with each key in place of its placeholder."""
-    route = NUMBER.sub("1", route)
+    route = FORM.sub("bib", NUMBER.sub("1", route))
     names = PLACEHOLDER.findall(route)
     assert len(names) <= 1, f"Teach this test about {route}"
     if not names:
         yield f"/{route}", ""
+    of_page = not route.startswith(("id/", "api/"))
     for key in keys if names else ():
-        if not route.startswith("id/") or key not in SLUGS:
+        # A page is found by its slug, and the permanent address by the key alone.
+        if (key in SLUGS) if of_page else not (route.startswith("id/") and key in SLUGS):
             yield f"/{PLACEHOLDER.sub(key, route)}", key
 
 

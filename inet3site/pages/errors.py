@@ -33,7 +33,8 @@ class FormerAddressMiddleware:
 def moved(request: HttpRequest, exception: Moved) -> HttpResponse:
     """A permanent redirect to the entry's address in the same language, with the same query."""
     query = request.META.get("QUERY_STRING", "")
-    address = exception.entry.get_absolute_url() + (f"?{query}" if query else "")
+    path = exception.entry.get_absolute_url() + exception.below
+    address = path + (f"?{query}" if query else "")
     return HttpResponsePermanentRedirect(address, preserve_request=True)
 
 

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from inet3site.history import history_path
+from inet3site.history import history_paths
 
-from . import support, views
+from . import changes, support, views
 from .calendars import calendar
 from .manifest import manifest
 from .models import SitePage
@@ -19,7 +19,8 @@ urlpatterns = [
     path("about/", views.page, {"slug": "about"}, name="about"),
     path("pages/<slug:slug>/", views.page, name="page"),
     path("support/", support.support, name="support"),
-    history_path("", SitePage, slug="home"),
-    history_path("about/", SitePage, slug="about"),
-    history_path("pages/<slug:slug>/", SitePage),
+    path("changes/", changes.change_list, name="changes"),
+    *history_paths("", SitePage, views.page, slug="home"),
+    *history_paths("about/", SitePage, views.page, slug="about"),
+    *history_paths("pages/<slug:slug>/", SitePage, views.page),
 ]

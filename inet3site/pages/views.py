@@ -43,6 +43,6 @@ def _counts() -> dict[str, int]:
 @require_safe
 def page(request: HttpRequest, slug: str) -> TemplateResponse:
     page = find(SitePage.objects.for_reader(), slug=slug)
-    if request.path != page.get_absolute_url():
+    if not page.is_past and request.path != page.get_absolute_url():
         raise Moved(page)
     return TemplateResponse(request, "pages/page.html", {"page": page})

@@ -1,12 +1,13 @@
 """What an edition has otherwise than the edition of the same entry before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from . import snapshots
 from .models import Operation, PublicEdition
+from .references import only_live
 from .registry import EntryType, SnapshotObject, type_named
 
 Rows = dict[tuple[str, str], SnapshotObject]
@@ -36,6 +37,31 @@ def changed(edition: Any) -> set[str]:
     before = _rows(entry_type, edition.before_schema, edition.before_snapshot)
     keys = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
     return {name for key in keys for name in _in_row(entry_type, before.get(key), after.get(key))}
+
+
+def of_mentions_alone(editions: Iterable[PublicEdition]) -> set[int]:
+    """The sequences of those that differ in nothing but which other entries they mention.
+
+    The ledger issues such editions by itself, when what an entry mentions comes or goes. One query.
+    """
+    quiet = [
+        edition.sequence
+        for edition in editions
+        if edition.operation == Operation.PUBLISH
+        and edition.number > 1
+        and not (edition.major or edition.change_note_zh or edition.change_note_en)
+    ]
+    found = with_before(PublicEdition.objects.filter(sequence__in=quiet))
+    return {edition.sequence for edition in found if _is_of_mentions_alone(edition)}
+
+
+def _is_of_mentions_alone(edition: Any) -> bool:
+    if not (edition.before_snapshot and edition.snapshot != edition.before_snapshot):
+        return False
+    entry_type = type_named(edition.entry_type)
+    before = snapshots.read(entry_type, edition.before_schema, edition.before_snapshot)
+    after = snapshots.read(entry_type, edition.schema, edition.snapshot)
+    return only_live(entry_type, before, ()) == only_live(entry_type, after, ())
 
 
 def _rows(entry_type: EntryType, schema: int | None, text: str | None) -> Rows:

@@ -77,8 +77,9 @@ def refuse_withdrawal(edition: PublicEdition) -> PublicEdition:
 def restore(editions: Iterable[PublicEdition], *, sequence: int) -> list[Any]:
     """Unsaved entries as these editions have them, their parts and links as if prefetched.
 
-    Other entries that they name have the fields that they had at `sequence`, but neither parts nor
-    links. What other entries say of a restored one is not known. One query, or two.
+    Other entries that they name have the fields and links that they had at `sequence`, but no
+    parts, and what those name again has its fields alone. All else, such as what other entries say
+    of a restored one, reads as nothing. Four queries at most.
     """
     trees = [_Tree.of(edition) for edition in editions]
     others = _others({key for tree in trees for key in tree.named()}, sequence)
@@ -98,18 +99,19 @@ class _Tree:
         entry_type = type_named(edition.entry_type)
         objects = snapshots.read(entry_type, edition.schema, edition.snapshot)
         rows = snapshots.instances(objects)
-        vars(rows[0].object).update(edition=edition.number, updated_at=edition.at)
+        _mark(rows[0].object, edition)
         return cls(entry_type, objects, rows)
 
     def named(self) -> set[UUID]:
         """The keys of the other entries that this one names."""
         return {reference.target_id for reference in outgoing(self.entry_type, self.objects)}
 
-    def linked(self, others: dict[UUID, Entry]) -> models.Model:
+    def linked(self, others: dict[UUID, models.Model]) -> models.Model:
         """The entry, after everything that its rows point at has been put into their caches."""
         known: dict[UUID, models.Model] = {row.object.pk: row.object for row in self.rows}
         known |= others
         for row in self.rows:
+            _silence(row.object)
             _point(row, known)
         self._attach_parts()
         return self.rows[0].object
@@ -133,26 +135,68 @@ class _Tree:
         return [parent, *sibling_fields(self.entry_type, part)]
 
 
-def _others(keys: Collection[UUID], sequence: int) -> dict[UUID, Entry]:
+def _others(keys: Collection[UUID], sequence: int) -> dict[UUID, models.Model]:
+    """Entries as they stood at a place, linked to what they name themselves."""
+    near = _standing_or_last(keys, sequence)
+    named = {key for other in near.values() for key in other.named()}
+    far = _standing_or_last(named - near.keys(), sequence)
+    known = {key: other.row.object for key, other in (far | near).items()}
+    for other in near.values():
+        _point(other.row, known)
+    return known
+
+
+@dataclass(frozen=True)
+class _Other:
+    """An entry without its parts, read from an edition."""
+
+    entry_type: EntryType
+    objects: list[SnapshotObject]
+    row: DeserializedObject
+
+    @classmethod
+    def of(cls, edition: PublicEdition) -> "_Other":
+        entry_type = type_named(edition.entry_type)
+        objects = snapshots.read(entry_type, edition.schema, edition.snapshot)[:1]
+        [row] = snapshots.instances(objects)
+        _mark(row.object, edition)
+        _silence(row.object)
+        return cls(entry_type, objects, row)
+
+    def named(self) -> set[UUID]:
+        """The keys of the entries that its own row names."""
+        return {reference.target_id for reference in outgoing(self.entry_type, self.objects)}
+
+
+def _standing_or_last(keys: Collection[UUID], sequence: int) -> dict[UUID, _Other]:
     """Entries as they stood at a place, or else as they were last published."""
+    if not keys:
+        return {}
     found = _last_published(keys, PublicEdition.objects.filter(sequence__lte=sequence))
     missing = set(keys) - found.keys()
     return found | _last_published(missing, PublicEdition.objects.all()) if missing else found
 
 
-def _last_published(keys: Collection[UUID], editions: QuerySet[PublicEdition]) -> dict[UUID, Entry]:
+def _last_published(
+    keys: Collection[UUID], editions: QuerySet[PublicEdition]
+) -> dict[UUID, _Other]:
     of_each = editions.filter(entry_id__in=keys, operation=Operation.PUBLISH).order_by()
     last = of_each.values("entry_id").annotate(last=Max("sequence")).values("last")
     found = PublicEdition.objects.filter(sequence__in=last)
-    return {edition.entry_id: _entry_alone(edition) for edition in found}
+    return {edition.entry_id: _Other.of(edition) for edition in found}
 
 
-def _entry_alone(edition: PublicEdition) -> Any:
-    entry_type = type_named(edition.entry_type)
-    objects = snapshots.read(entry_type, edition.schema, edition.snapshot)
-    entry = snapshots.instances(objects[:1])[0].object
-    vars(entry).update(edition=edition.number, updated_at=edition.at)
-    return entry
+def _mark(entry: models.Model, edition: PublicEdition) -> None:
+    """Say of which edition an entry was restored."""
+    vars(entry).update(edition=edition.number, updated_at=edition.at, is_past=True)
+
+
+def _silence(row: models.Model) -> None:
+    """Let every relation of a row read as nothing, so that none answers from the present."""
+    links = [(field.name, field.related_model) for field in row._meta.many_to_many]
+    inverse = [(each.cache_name, each.related_model) for each in row._meta.related_objects]
+    for name, model in (*links, *inverse):
+        _prefetch(row, name, model, [])
 
 
 def _point(row: DeserializedObject, known: dict[UUID, models.Model]) -> None:

@@ -1,5 +1,6 @@
 """How public views find an entry by its address, and what became of one that is not there."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,11 +11,15 @@ from .registry import type_of
 
 
 class Moved(Exception):
-    """The entry has another address now: `entry` has it."""
+    """The entry has another address now: `entry` has it.
 
-    def __init__(self, entry: Entry) -> None:
+    `below` is the rest of the address, where something below the entry's page was asked for.
+    """
+
+    def __init__(self, entry: Entry, below: str = "") -> None:
         super().__init__(entry.slug)
         self.entry = entry
+        self.below = below
 
 
 class Withdrawn(Exception):
@@ -26,6 +31,20 @@ class Withdrawn(Exception):
         self.replacement = replacement
 
 
+class PinnedSlug(str):
+    """An address with the one edition of its entry that is to be read there, restored as `entry`.
+
+    With it in place of the address alone, an entry's page shows that edition.
+    """
+
+    entry: Any
+
+    def __new__(cls, entry: Entry) -> "PinnedSlug":
+        slug = super().__new__(cls, entry.slug)
+        slug.entry = entry
+        return slug
+
+
 def head() -> int:
     """The sequence of the last edition that the live store shows; 0 before the first."""
     return Applied.objects.values_list("sequence", flat=True).first() or 0
@@ -34,8 +53,11 @@ def head() -> int:
 def find[E: Entry](entries: QuerySet[E], *, slug: str) -> E:
     """The published entry at this address; raise Moved, Withdrawn or Http404.
 
-    The entry that holds an address now wins over one that held it before.
+    The entry that holds an address now wins over one that held it before. Of a PinnedSlug it is the
+    edition that it brings.
     """
+    if isinstance(slug, PinnedSlug):
+        return slug.entry
     if entry := entries.filter(slug=slug).first():
         return entry
     name = type_of(entries.model).name

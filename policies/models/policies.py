@@ -1,11 +1,14 @@
 """Policy documents and who issued them."""
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from inet3site.bibliography import Genre, Work
 from inet3site.publishing.bilingual import Bilingual
 from inet3site.publishing.fields import EdtfField, edtf_constraint, matches, one_of
 from inet3site.publishing.models import (
@@ -131,6 +134,27 @@ class Policy(Translated, Entry):
 
     def __str__(self) -> str:
         return self.title or self.slug
+
+    def as_work(self, *, accessed: date) -> Work:
+        """The document itself, by the bodies that issued it, in the active language."""
+        return Work(
+            key=self.slug,
+            genre=Genre.REPORT if self.kind == PolicyKind.WHITE_PAPER else Genre.DOCUMENT,
+            title=str(self),
+            language=self.title.lang,
+            accessed=accessed,
+            authors=tuple(str(issuance.organisation) for issuance in self._responsible()),
+            issued=self.published_on or self.written_on,
+            number=self.document_number,
+            url=self.official_url,
+        )
+
+    def _responsible(self) -> list["Issuance"]:
+        """Those that issued it; where none is recorded, those that led or published it."""
+        rows = list(self.issuances.all())
+        roles = (IssuanceRole.ISSUER, IssuanceRole.LEAD, IssuanceRole.PUBLISHER)
+        by_role = ([row for row in rows if row.role == role] for role in roles)
+        return next(filter(None, by_role), [])
 
 
 class IssuanceRole(models.TextChoices):

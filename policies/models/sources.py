@@ -1,8 +1,11 @@
 """Where each fact comes from."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from inet3site.bibliography import Genre, Work
 from inet3site.publishing.fields import (
     EdtfField,
     edtf_constraint,
@@ -71,3 +74,16 @@ class Source(Entry):
 
     def __str__(self) -> str:
         return self.title or self.slug
+
+    def as_work(self, *, accessed: date) -> Work:
+        """The source itself, in its own language, read when it was retrieved if that is known."""
+        return Work(
+            key=self.slug,
+            genre=Genre.STANDARD if self.kind == SourceKind.STANDARD else Genre.PAGE,
+            title=str(self),
+            language=self.language,
+            accessed=self.retrieved_on or accessed,
+            authors=tuple(filter(None, [self.publisher])),
+            issued=self.published_on,
+            url=self.url,
+        )

@@ -26,6 +26,8 @@ PAGES = (
     *("support/", "support/?stage=open&district=tongzhou", "technologies/digital-human/"),
     "organisations/beijing-science-and-technology-commission/",
     *("timeline/", "timeline/?district=tongzhou", "commitments/figures/"),
+    *("changes/", f"{POLICY}history/1/", "districts/chaoyang/history/1/"),
+    f"{FUND}history/differences/",
 )
 LANGUAGES = ("en", "zh-hans")
 SCHEMES = ("light", "dark")
@@ -57,6 +59,8 @@ SAMPLE = [
     ("timeline/", "zh-hans", "light", 360),
     ("timeline/", "en", "dark", 1280),
     ("commitments/figures/", "en", "dark", 360),
+    ("changes/", "zh-hans", "dark", 360),
+    ("districts/chaoyang/history/1/", "en", "light", 360),
 ]
 
 

@@ -103,8 +103,9 @@ def test_a_long_history_has_pages_and_costs_the_same(policy: Policy) -> None:
             get("/en/policies/plan/history/")
         return len(captured)
 
+    make.make_public_edition(entry=policy, number=3)
     before = queries()
-    for number in range(3, 60):
+    for number in range(4, 60):
         make.make_public_edition(entry=policy, number=number)
     assert queries() == before
     assert "Page 2 of 2" in words(get("/en/policies/plan/history/?page=2"))

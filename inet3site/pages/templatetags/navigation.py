@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from inet3site.history import history_url
+from inet3site.history import changes_url, edition_url, history_url
 from inet3site.publishing.models import Entry
 
 from .reading import bcp47
@@ -91,13 +91,28 @@ def absolute(request: HttpRequest, path: str) -> str:
 
 @register.simple_tag
 def data_url(what: Entry | str) -> str:
-    """The address of an entry, or of a list such as `policies`, in the API."""
+    """The address of an entry or an edition, or of a list such as `policies`, in the API."""
     if isinstance(what, str):
         return reverse(f"api:{what}-list")
-    return reverse(f"api:{RESOURCES[what._meta.model_name or '']}-detail", args=[what.slug])
+    resource = RESOURCES[what._meta.model_name or ""]
+    if what.is_past:
+        return reverse(f"api:{resource}-edition", args=[what.pk, what.edition])
+    return reverse(f"api:{resource}-detail", args=[what.slug])
 
 
 @register.simple_tag
 def history_address(entry: Entry) -> str:
     """The address of the history of an entry."""
     return history_url(entry)
+
+
+@register.simple_tag
+def edition_address(entry: Entry, number: int) -> str:
+    """The address of one edition of an entry."""
+    return edition_url(entry, number)
+
+
+@register.simple_tag
+def changes_address(entry: Entry, number: int) -> str:
+    """The address of what an edition of an entry has otherwise than the one before it."""
+    return changes_url(entry, number)

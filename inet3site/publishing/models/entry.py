@@ -31,8 +31,11 @@ class Entry(models.Model):
     """Something that is drafted, published and withdrawn as one, with its own editions.
 
     `edition` and `updated_at` say which edition a published row shows and since when; they are
-    NULL in the workspace.
+    NULL in the workspace. `is_past` is true of one that was restored from an edition: it knows what
+    that edition says, and nothing of what other entries say of it.
     """
+
+    is_past = False
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(
