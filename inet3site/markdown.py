@@ -1,5 +1,7 @@
 """Markdown, as editors write it, to HTML that is safe to show."""
 
+from html import unescape
+
 import nh3
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
@@ -27,6 +29,11 @@ def to_html(text: str, *, below: int = 1) -> SafeString:
     return SafeString(
         nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"})
     )
+
+
+def to_text(text: str) -> str:
+    """The words of a text without its marks, in the same paragraphs."""
+    return unescape(nh3.clean(_parser.render(text), tags=set())).strip()
 
 
 def _level(heading: Token) -> int:
