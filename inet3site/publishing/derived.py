@@ -19,7 +19,7 @@ from .stores import LIVE, is_derived
 def rules() -> str:
     """The rules by which this code derives rows: other ones mean that all must be made anew."""
     return " ".join(
-        f"{config.label}:{config.rules}"
+        f"{config.label}:{getattr(config, 'rules', 0)}"
         for config in apps.get_app_configs()
         if is_derived(config.label)
     )

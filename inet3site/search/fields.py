@@ -46,11 +46,9 @@ class Matches(models.Lookup):
 
     lookup_name = "matches"
     prepare_rhs = False
+    rhs: Phrase
 
-    def get_db_prep_lookup(self, value: Phrase, connection: BaseDatabaseWrapper) -> Any:
-        return ("%s", [value])
-
-    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         key = self.lhs.target.model._meta.pk.get_col(self.lhs.alias)
         column, parameters = compiler.compile(key)
         words = " ".join(self.rhs.tokens)
@@ -60,7 +58,7 @@ class Matches(models.Lookup):
 
     def as_postgresql(
         self, compiler: Any, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[str]]:
+    ) -> tuple[str, list[Any]]:
         column, parameters = self.process_lhs(compiler, connection)
         words = " <-> ".join(f"'{token}'" for token in self.rhs.tokens)
         return f"{column} @@ %s::tsquery", [*parameters, words + (":*" if self.rhs.open else "")]

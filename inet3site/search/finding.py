@@ -39,7 +39,7 @@ def completions(text: str, *, glossary: Collection[str]) -> list[Key]:
     """The entries in whose titles stands what somebody is typing; raise QueryError."""
     query = parse(text)
     ranks = _ranks(query, expanded(query, Vocabulary(glossary))[0])
-    return ordered({key: rank for key, rank in ranks.items() if rank <= Rank.TITLE})
+    return ordered({key: rank for key, rank in ranks.items() if rank < Rank.HEADING})
 
 
 def _ranks(query: Query, match: Match) -> Ranks:
@@ -62,7 +62,7 @@ def _meant(query: Query, vocabulary: Vocabulary) -> Findings | None:
     text = query.with_words(replaced)
     if text == query.text:
         return None
-    meant = parse(text)
-    match, also = expanded(meant, vocabulary)
-    ranks = _ranks(meant, match)
+    other = parse(text)
+    match, also = expanded(other, vocabulary)
+    ranks = _ranks(other, match)
     return Findings(ordered(ranks), match, also, text) if ranks else None

@@ -61,7 +61,7 @@ def rows(
         passage.position = position
         for name, value in whose.items():
             setattr(passage, name, value)
-    others = sorted(set(related) - {None, entry.pk}, key=str)
+    others = sorted({other for other in related if other and other != entry.pk}, key=str)
     return [*passages, *(Related(**whose, related_id=other) for other in others)]
 
 

@@ -51,11 +51,14 @@ class Any:
 
 
 Match = Phrase | All | Any
-Ranks = dict[Key, int]
+Ranks = dict[Key, float]
+
+SCATTERED = 0.1
+"""What words that only occur in the same entry stand behind the same words in one phrase."""
 
 
 def evaluate(match: Match) -> Ranks:
-    """The entries that match, each with the rank of its worst part."""
+    """The entries that match, each with its rank: of several parts, the mean of theirs."""
     match match:
         case Phrase():
             return _with_phrase(match)
@@ -66,9 +69,14 @@ def evaluate(match: Match) -> Ranks:
 
 
 def ordered(ranks: Ranks) -> list[Key]:
-    """The entries by rank; then those without a date, and the newest before the oldest; by key."""
+    """The entries by rank, the newest first, and by key.
+
+    Those without a date are what documents speak of: places, terms, bodies. Where titles match they
+    come before the dated ones, elsewhere after them.
+    """
+    undated = {key: "~" if rank < Rank.HEADING else "" for key, rank in ranks.items()}
     keys = sorted(ranks, key=lambda key: str(key.entry_id))
-    keys.sort(key=lambda key: key.date or "~", reverse=True)
+    keys.sort(key=lambda key: key.date or undated[key], reverse=True)
     return sorted(keys, key=ranks.__getitem__)
 
 
@@ -105,9 +113,11 @@ def _merged(found: Iterable[Ranks]) -> Ranks:
 
 
 def _common(found: list[Ranks]) -> Ranks:
+    if len(found) == 1:
+        return found[0]
     keys = set.intersection(*(set(ranks) for ranks in found))
-    return {key: max(ranks[key] for ranks in found) for key in keys}
+    return {key: sum(ranks[key] for ranks in found) / len(found) + SCATTERED for key in keys}
 
 
-def _note(ranks: Ranks, key: Key, rank: int) -> None:
+def _note(ranks: Ranks, key: Key, rank: float) -> None:
     ranks[key] = min(rank, ranks.get(key, rank))

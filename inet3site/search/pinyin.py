@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from pypinyin import lazy_pinyin
@@ -16,7 +16,8 @@ MARK = "__"
 def units(text: str) -> list[Token]:
     """The reading of each Han character of a text, and its other words, in order."""
     folded = fold(text)
-    readings = lazy_pinyin(folded, errors=list)
+    # One reading a character: `list` takes apart what has none, which its annotation leaves out.
+    readings = lazy_pinyin(folded, errors=list)  # type: ignore[arg-type]
     found: list[Token] = []
     for run in RUN.finditer(folded):
         if is_han(run[0][0]):
@@ -26,6 +27,7 @@ def units(text: str) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def joined(text: str) -> str:
     """The text in pinyin, in one word."""
     return "".join(unit.text for unit in units(text))

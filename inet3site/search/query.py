@@ -55,8 +55,9 @@ def parse(text: str) -> Query:
         raise QueryError(_("Search for %s characters at most.") % LONGEST)
     words: list[Word] = []
     excluded: list[Word] = []
-    for match in WORD.finditer(text):
-        if word := _word(match):
+    matches = [*WORD.finditer(text)]
+    for match in matches:
+        if word := _word(match, goes_on=match is matches[-1]):
             (excluded if match[1] else words).append(word)
     if len(words) + len(excluded) > MOST_WORDS:
         raise QueryError(_("Search for %s words at most.") % MOST_WORDS)
@@ -65,9 +66,11 @@ def parse(text: str) -> Query:
     return Query(text, tuple(words), tuple(excluded))
 
 
-def _word(match: re.Match[str]) -> Word | None:
-    group = 3 if match[2] is None else 2
-    phrase = cjk.phrase(match[group], exact=group == 2)
+def _word(match: re.Match[str], *, goes_on: bool) -> Word | None:
+    """A word; if it `goes_on`, its reader may still be typing it."""
+    is_quoted = match[3] is None
+    group = 2 if is_quoted else 3
+    phrase = cjk.phrase(match[group], exact=is_quoted or bool(match[1]) or not goes_on)
     if phrase is None:
         return None
-    return Word(match[group], group == 2, phrase, *match.span(group))
+    return Word(match[group], is_quoted, phrase, *match.span(group))
