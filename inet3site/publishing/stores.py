@@ -81,7 +81,7 @@ def _refuse(*args: Any) -> NoReturn:
 
 
 def _refuse_writes(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
-    if not sql.lstrip().upper().startswith(("SELECT", "WITH", "EXPLAIN")):
+    if not sql.lstrip("( \n").upper().startswith(("SELECT", "WITH", "EXPLAIN")):
         raise StoreError("A public request may not write.")
     return execute(sql, params, many, context)
 

@@ -77,7 +77,9 @@ def excerpts(
 
 def _in_one_language(found: list[Excerpt], language: str) -> list[Excerpt]:
     preferred = {_place(each) for each in found if each.language == language}
-    return [each for each in found if each.language == language or _place(each) not in preferred]
+    kept = [each for each in found if each.language == language or _place(each) not in preferred]
+    # A title may match as it is and in pinyin.
+    return list({(_place(each), each.text): each for each in reversed(kept)}.values())[::-1]
 
 
 def _place(excerpt: Excerpt) -> tuple[UUID, int, str]:
@@ -90,7 +92,7 @@ def _excerpt(passage: Passage, phrases: list[Phrase]) -> Excerpt:
     if len(text) <= length:
         return Excerpt(passage, text, tuple(spans))
     start = _word_start(text, max(0, min(spans[0][0] - BEFORE, len(text) - length)))
-    end = start + length
+    end = _word_end(text, start + length)
     before, after = "…" if start else "", "…" if end < len(text) else ""
     shift = len(before) - start
     marks = tuple((s + shift, min(e, end) + shift) for s, e in spans if s < end)
@@ -101,6 +103,12 @@ def _word_start(text: str, start: int) -> int:
     """Where the word begins that stands at or after a place, within the few characters there."""
     space = text.find(" ", start, start + BEFORE // 2) if start else -1
     return start if space < 0 else space + 1
+
+
+def _word_end(text: str, end: int) -> int:
+    """Where the word ends that stands before a place, within the few characters there."""
+    space = text.rfind(" ", end - BEFORE // 2, end) if end < len(text) else -1
+    return end if space < 0 else space
 
 
 def _spans(passage: Passage, phrases: list[Phrase]) -> Iterator[tuple[int, int]]:
