@@ -51,8 +51,10 @@ def main() -> None:
         "page: home": measure("/en/"),
         "page: a policy": measure("/en/policies/text-1/"),
         "page: 50 policies": measure("/zh-hans/policies/"),
+        "page: search": measure("/en/search/?q=text"),
         "API: one policy": measure("/api/v1/policies/text-1/"),
         "API: 50 policies": measure("/api/v1/policies/?limit=50"),
+        "API: search": measure("/api/v1/search/?q=text&limit=20"),
         "stock DRF, no middleware: 50 policies": stock,
     }
     print_table(rates)

@@ -22,6 +22,7 @@ PAGES = (
     *(TARGETS, "targets/", "commitments/", "glossary/", "glossary/metaverse/", "milestones/"),
     *("milestones/internet-3-0-white-paper-released/", "districts/yanqing/"),
     *("pages/other-places/", f"{FUND}history/", "commitments/?sort=amount&district=tongzhou"),
+    *("search/", "search/?q=metaverse", "search/?q=yuanyuzhou&type=policy", "search/?q=metavrese"),
 )
 LANGUAGES = ("en", "zh-hans")
 SCHEMES = ("light", "dark")
@@ -44,6 +45,9 @@ SAMPLE = [
     ("milestones/internet-3-0-white-paper-released/", "zh-hans", "dark", 1280),
     ("pages/other-places/", "en", "light", 360),
     (f"{FUND}history/", "zh-hans", "light", 1280),
+    ("search/", "zh-hans", "light", 360),
+    ("search/?q=metaverse", "en", "dark", 1280),
+    ("search/?q=metavrese", "zh-hans", "dark", 360),
 ]
 
 
