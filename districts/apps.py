@@ -11,6 +11,7 @@ class DistrictsConfig(AppConfig):
     is_content = True
 
     def ready(self) -> None:
+        from . import indexing
         from . import models as m
         from .upcasts import UPCASTS
 
@@ -20,6 +21,7 @@ class DistrictsConfig(AppConfig):
                 title="name_zh",
                 parts=(m.DistrictCitation,),
                 major=("code", *cited("districtcitation")),
+                indexer=indexing.district,
             ),
             EntryType(
                 m.Initiative,
@@ -34,6 +36,7 @@ class DistrictsConfig(AppConfig):
                     "commitmentreport.searched_on",
                     *cited("initiativecitation"),
                 ),
+                indexer=indexing.initiative,
             ),
             EntryType(
                 m.Milestone,
@@ -43,6 +46,7 @@ class DistrictsConfig(AppConfig):
                     *("date", "state", "policy", "initiative", "part_of"),
                     *cited("milestonecitation"),
                 ),
+                indexer=indexing.milestone,
             ),
             upcasts=UPCASTS,
         )

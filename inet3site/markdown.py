@@ -1,6 +1,7 @@
 """Markdown, as editors write it, to HTML that is safe to show."""
 
 from collections.abc import Iterator
+from html import unescape
 
 import nh3
 from django.utils.safestring import SafeString
@@ -51,6 +52,11 @@ def _rendered(tokens: list[Token]) -> SafeString:
     return SafeString(
         nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"})
     )
+
+
+def to_text(text: str) -> str:
+    """The words of a text without its marks, in the same paragraphs."""
+    return unescape(nh3.clean(_parser.render(text), tags=set())).strip()
 
 
 def _level(heading: Token) -> int:

@@ -31,6 +31,7 @@ if not DEBUG:
 
 INSTALLED_APPS = [
     "inet3site.publishing.apps.PublishingConfig",
+    "inet3site.search",
     "policies",
     "districts",
     "inet3site.pages",

@@ -31,11 +31,17 @@ class PoliciesConfig(AppConfig):
     is_content = True
 
     def ready(self) -> None:
+        from . import indexing
         from . import models as m
         from .upcasts import UPCASTS
 
         register(
-            EntryType(m.Source, title="title", major=("kind", "url", "published_on")),
+            EntryType(
+                m.Source,
+                title="title",
+                major=("kind", "url", "published_on"),
+                indexer=indexing.source,
+            ),
             EntryType(
                 m.Organisation,
                 title="name_zh",
@@ -45,18 +51,21 @@ class PoliciesConfig(AppConfig):
                     *("kind", "succession.predecessor", "succession.date"),
                     *cited("organisationcitation"),
                 ),
+                indexer=indexing.organisation,
             ),
             EntryType(
                 m.Layer,
                 title="name_zh",
                 parts=(m.LayerCitation,),
                 major=("number", *cited("layercitation")),
+                indexer=indexing.layer,
             ),
             EntryType(
                 m.Technology,
                 title="name_zh",
                 parts=(m.TechnologyCitation,),
                 major=("kind", *cited("technologycitation")),
+                indexer=indexing.technology,
             ),
             EntryType(
                 m.Term,
@@ -64,6 +73,7 @@ class PoliciesConfig(AppConfig):
                 parts=(m.TermRelation, m.TermCitation),
                 links=(m.TermRelation,),
                 major=cited("termcitation"),
+                indexer=indexing.term,
             ),
             EntryType(
                 m.Policy,
@@ -82,6 +92,7 @@ class PoliciesConfig(AppConfig):
                     *promised("target"),
                     *cited("policycitation"),
                 ),
+                indexer=indexing.policy,
             ),
             upcasts=UPCASTS,
         )

@@ -41,8 +41,10 @@ ANSWERS = {
     "page: home": "/en/",
     "page: a policy": "/en/policies/text-1/",
     "page: 50 policies": "/zh-hans/policies/",
+    "page: search": "/en/search/?q=text",
     "API: one policy": "/api/v1/policies/text-1/",
     "API: 50 policies": "/api/v1/policies/?limit=50",
+    "API: search": "/api/v1/search/?q=text&limit=20",
 }
 KEEPING = {"answers": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 BARE = {"MIDDLEWARE": [], "ROOT_URLCONF": "tests.bench_urls"}

@@ -7,6 +7,7 @@ all filters with every option that they offer, and all parameters of the API are
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -156,6 +157,15 @@ def options(form: Any, name: str) -> list[str]:
     """The values that a filter offers."""
     choices = getattr(form.fields[name], "choices", ())
     return [str(getattr(value, "value", value)) for value, _ in choices]
+
+
+def test_no_search_leaks(client: Client, keys: list[str]) -> None:
+    queries = [MARKER, MARKER.lower()[:4], f'"{MARKER} title_zh"', f"public {MARKER}", "ZQX"]
+    for path in ("/en/search/", "/zh-hans/search/", "/en/search/suggestions/", "/api/v1/search/"):
+        for query in queries:
+            response = check(client, f"{path}?q={quote(query)}", query)
+            assert response.status_code == 200
+        assert "public-1" in check(client, f"{path}?q=public").content.decode(), path
 
 
 def test_no_parameter_of_the_api_leaks(client: Client, keys: list[str]) -> None:

@@ -94,6 +94,16 @@ class History:
     edition: list[Property]
 
 
+@dataclass(frozen=True)
+class Search:
+    """All that the page says of search."""
+
+    about: str
+    address: str
+    parameters: list[Parameter]
+    properties: list[Property]
+
+
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The page in the language of `lang`, else of the Accept-Language header."""
@@ -104,6 +114,7 @@ def docs(request: HttpRequest) -> HttpResponse:
             {
                 "sections": sections(Addresses(request)),
                 "history": history(Addresses(request)),
+                "search": search(Addresses(request)),
                 "problems": [ProblemType.of(problem) for problem in PROBLEMS],
                 "languages_of_page": TAGS,
             },
@@ -129,6 +140,19 @@ def history(addresses: Addresses) -> History:
         parameters=[_parameter(each) for each in described["paths"][path]["get"]["parameters"]],
         change=_properties(schemas["Change"]),
         edition=_properties(schemas["Edition"]),
+    )
+
+
+def search(addresses: Addresses) -> Search:
+    """What search takes and gives, in the active language."""
+    described = document(get_language() or LANGUAGES["en"])
+    path = reverse("api:search")
+    operation = described["paths"][path]["get"]
+    return Search(
+        about=operation["description"],
+        address=addresses.absolute(path),
+        parameters=[_parameter(each) for each in operation["parameters"]],
+        properties=_properties(described["components"]["schemas"]["Hit"]),
     )
 
 

@@ -26,6 +26,7 @@ class Index(ApiView):
                 for resource in RESOURCES.values()
             },
             "changes": self._url("changes"),
+            "search": self._url("search"),
             "openapi": self._url("openapi"),
             "docs": self._url("docs"),
             "licence": answers.LICENCE,

@@ -176,9 +176,18 @@ class NotYet(Problem):
         return {"published_at": self.first.at}
 
 
+class NotIndexed(Problem):
+    """What is live is not indexed by the present rules yet; the projector will see to it."""
+
+    status = 503
+    code = "not-indexed"
+    title = _("Not indexed yet")
+    detail: Any = _("The index of the search is being made. Please try again in a minute.")
+
+
 PROBLEMS = (
     *(Malformed, InvalidParameters, NotFound, NotYet),
-    *(MethodNotAllowed, NotAcceptable, Gone, Problem),
+    *(MethodNotAllowed, NotAcceptable, Gone, Problem, NotIndexed),
 )
 """Every type of problem that the API answers, by status."""
 

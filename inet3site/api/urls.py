@@ -8,6 +8,7 @@ from .changes import Changes
 from .docs import docs
 from .index import Index, OpenApi
 from .resources import VIEWSETS
+from .search import Search
 from .views import Unmatched
 
 router = SimpleRouter(use_regex_path=False)
@@ -21,6 +22,7 @@ urlpatterns = [
     path("openapi.json", OpenApi.as_view(), name="openapi"),
     path("docs/", docs, name="docs"),
     path("changes/", Changes.as_view(), name="changes"),
+    path("search/", Search.as_view(), name="search"),
     *router.urls,
     re_path("", Unmatched.as_view(), name="unmatched"),
 ]

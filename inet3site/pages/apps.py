@@ -12,6 +12,7 @@ class PagesConfig(AppConfig):
     is_content = True
 
     def ready(self) -> None:
+        from . import indexing
         from . import models as m
         from .upcasts import UPCASTS
 
@@ -21,6 +22,7 @@ class PagesConfig(AppConfig):
                 title="title_zh",
                 parts=(m.Figure, m.PageCitation),
                 major=(*quantified("figure"), "figure.as_of", *cited("pagecitation")),
+                indexer=indexing.page,
             ),
             upcasts=UPCASTS,
         )

@@ -4,7 +4,7 @@ from django.urls import path
 
 from inet3site.history import history_paths
 
-from . import changes, support, views
+from . import changes, search, support, views
 from .calendars import calendar
 from .manifest import manifest
 from .models import SitePage
@@ -13,6 +13,8 @@ from .timeline import timeline
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="search-suggestions"),
     path("timeline/", timeline, name="timeline"),
     path("timeline/calendar.ics", calendar, name="calendar"),
     path("site.webmanifest", manifest, name="manifest"),

@@ -9,7 +9,7 @@ import logging
 from django.db import DatabaseError, models, transaction
 from django.db.models import Max
 
-from . import snapshots
+from . import derived, snapshots
 from .models import Applied, Edition, Operation, PublicEdition, PublicSlug
 from .registry import EntryType, all_types, type_named
 from .stores import LIVE, live_store
@@ -36,6 +36,7 @@ def project_next() -> bool:
     try:
         with live_store(), transaction.atomic(using=LIVE):
             applied = lock_applied()
+            derived.renew(applied)
             edition = Edition.objects.filter(pk__gt=applied.sequence).first()
             if edition is not None:
                 project(edition, applied)
@@ -52,7 +53,7 @@ def lag() -> int:
 
 def lock_applied() -> Applied:
     """Lock the live store's place in the ledger until the transaction on `live` ends."""
-    Applied.objects.get_or_create(pk=1)
+    Applied.objects.get_or_create(pk=1, defaults={"rules": derived.rules()})
     return Applied.objects.select_for_update().get(pk=1)
 
 
@@ -71,6 +72,7 @@ def project(edition: Edition, applied: Applied) -> None:
 
 def clear() -> None:
     """Empty the live store, within a transaction on `live`."""
+    derived.clear()
     for entry_type in reversed(list(all_types())):
         for model in reversed(entry_type.models):
             _delete(model._base_manager.all())
@@ -80,6 +82,7 @@ def clear() -> None:
 
 def _apply(edition: Edition) -> None:
     entry_type = type_named(edition.entry_type)
+    derived.remove(edition.entry_id)
     _delete_parts(entry_type, edition)
     if edition.operation == Operation.PUBLISH:
         _write(entry_type, edition)
@@ -100,6 +103,7 @@ def _write(entry_type: EntryType, edition: Edition) -> None:
     entry.save(using=LIVE)
     for part in parts:
         part.save(using=LIVE, force_insert=True)
+    derived.write(entry_type.model._base_manager.get(pk=edition.entry_id))
 
 
 def _delete_parts(entry_type: EntryType, edition: Edition) -> None:

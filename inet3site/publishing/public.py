@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
+from . import derived
 from .models import Applied, Entry, Operation, PublicEdition, PublicSlug
 from .registry import type_of
 
@@ -48,6 +49,12 @@ class PinnedSlug(str):
 def head() -> int:
     """The sequence of the last edition that the live store shows; 0 before the first."""
     return Applied.objects.values_list("sequence", flat=True).first() or 0
+
+
+def is_indexed() -> bool:
+    """Whether what is derived from the live entries, such as the index of search, is complete."""
+    applied = Applied.objects.values_list("rules", flat=True).first()
+    return applied in (None, derived.rules())
 
 
 def find[E: Entry](entries: QuerySet[E], *, slug: str) -> E:

@@ -15,6 +15,9 @@ SnapshotObject = dict[str, Any]
 
 Upcast = Callable[[list[SnapshotObject]], list[SnapshotObject]]
 
+Indexer = Callable[[Any], Iterable[Model]]
+"""Takes an entry as `live` has it; gives the unsaved rows that are derived from it alone."""
+
 
 @dataclass(frozen=True)
 class EntryType:
@@ -24,7 +27,8 @@ class EntryType:
     first. `links` are those of them that only relate the entry to another: such a row is left out
     of an edition while the other is not live, so nothing may point at it. `title` is the field
     without which nothing is published. `major` names the fields whose change is never minor:
-    `field` of the entry, or `part.field` (model name in lower case).
+    `field` of the entry, or `part.field` (model name in lower case). `indexer` says what is kept of
+    a live entry for search.
     """
 
     model: "type[Entry]"
@@ -32,6 +36,7 @@ class EntryType:
     parts: "tuple[type[Part], ...]" = ()
     links: "tuple[type[Part], ...]" = ()
     major: tuple[str, ...] = ()
+    indexer: Indexer | None = field(default=None, repr=False)
     upcasts: tuple[Upcast, ...] = field(default=(), repr=False)
 
     @property

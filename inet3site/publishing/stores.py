@@ -36,11 +36,16 @@ def is_content(app_label: str) -> bool:
     return getattr(apps.get_app_config(app_label), "is_content", False)
 
 
+def is_derived(app_label: str) -> bool:
+    """Whether the models of this app are derived from what is live, and stand in `live` alone."""
+    return getattr(apps.get_app_config(app_label), "is_derived", False)
+
+
 def stores_of(app_label: str, model_name: str | None) -> frozenset[str]:
     """The stores in which this model has a table."""
     if is_content(app_label):
         return frozenset({WORKSPACE, LIVE})
-    if app_label == "publishing" and model_name in LIVE_MODELS:
+    if is_derived(app_label) or (app_label == "publishing" and model_name in LIVE_MODELS):
         return frozenset({LIVE})
     return frozenset({WORKSPACE})
 
@@ -76,7 +81,7 @@ def _refuse(*args: Any) -> NoReturn:
 
 
 def _refuse_writes(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
-    if not sql.lstrip().upper().startswith(("SELECT", "WITH", "EXPLAIN")):
+    if not sql.lstrip("( \n").upper().startswith(("SELECT", "WITH", "EXPLAIN")):
         raise StoreError("A public request may not write.")
     return execute(sql, params, many, context)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 
-from . import snapshots
+from . import derived, snapshots
 from .models import Applied, Edition, Operation, PublicEdition, PublicSlug
 from .projector import PUBLIC_FIELDS, ProjectionError, clear, lock_applied, project
 from .registry import SnapshotObject, all_types, type_named
@@ -16,16 +16,20 @@ Picture = dict[tuple[str, ...], Any]
 
 
 def differences() -> list[str]:
-    """What the live store has otherwise than the ledger says; empty if they are equal."""
+    """What the live store has otherwise than the ledger says; empty if they are equal.
+
+    What is derived from its entries must be what would be derived from them now.
+    """
     with live_store(), transaction.atomic(using=LIVE):
         sequence = lock_applied().sequence
         actual = picture_of_live()
+        otherwise_derived = derived.differences()
     expected = fold(Edition.objects.filter(pk__lte=sequence))
     return [
         f"{' '.join(key)}: {_how(expected.get(key), actual.get(key))}"
         for key in sorted(expected.keys() | actual.keys())
         if expected.get(key) != actual.get(key)
-    ]
+    ] + otherwise_derived
 
 
 def fold(editions: Any) -> Picture:

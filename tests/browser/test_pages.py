@@ -28,6 +28,7 @@ PAGES = (
     *("timeline/", "timeline/?district=tongzhou", "commitments/figures/"),
     *("changes/", f"{POLICY}history/1/", "districts/chaoyang/history/1/"),
     f"{FUND}history/differences/",
+    *("search/", "search/?q=metaverse", "search/?q=yuanyuzhou&type=policy", "search/?q=metavrese"),
 )
 LANGUAGES = ("en", "zh-hans")
 SCHEMES = ("light", "dark")
@@ -61,6 +62,9 @@ SAMPLE = [
     ("commitments/figures/", "en", "dark", 360),
     ("changes/", "zh-hans", "dark", 360),
     ("districts/chaoyang/history/1/", "en", "light", 360),
+    ("search/", "zh-hans", "light", 360),
+    ("search/?q=metaverse", "en", "dark", 1280),
+    ("search/?q=metavrese", "zh-hans", "dark", 360),
 ]
 
 

@@ -7,10 +7,14 @@ from .ledger import EditionRecord
 
 
 class Applied(models.Model):
-    """The one row that the projector locks; `sequence` is the last edition applied."""
+    """The one row that the projector locks; `sequence` is the last edition applied.
+
+    `rules` are those by which rows were derived from the live entries; empty before there were any.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     sequence = models.PositiveBigIntegerField(default=0)
+    rules = models.CharField(max_length=100, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="applied_is_one_row")]

@@ -1,0 +1,68 @@
+"""Searching in the browser: suggestions by keyboard, and all of it without JavaScript."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Site
+from tests.browser.test_pages import violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
+
+
+def test_a_suggestion_is_chosen_by_keyboard(page: Page) -> None:
+    page.goto("/en/")
+    field = page.get_by_role("combobox", name="Search")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    field.press_sequentially("yuanyuzhou")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("Metaverse · term")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    assert violations(page) == []
+    field.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    chosen = options.first.get_attribute("id")
+    expect(field).to_have_attribute("aria-activedescendant", chosen or "")
+    field.press("Enter")
+    page.wait_for_url("**/en/glossary/metaverse/")
+
+
+def test_suggestions_are_put_away(page: Page) -> None:
+    page.goto("/zh-hans/policies/")
+    field = page.get_by_role("combobox", name="搜索")
+    for put_away in (lambda: field.press("Escape"), field.blur):
+        field.fill("元宇宙")
+        expect(page.get_by_role("option").first).to_be_visible()
+        put_away()
+        expect(page.get_by_role("option")).to_have_count(0)
+    field.fill("元宇宙")
+    page.get_by_role("option", name="元宇宙 · 术语").click()
+    page.wait_for_url("**/zh-hans/glossary/metaverse/")
+
+
+def test_without_a_choice_enter_searches(page: Page) -> None:
+    page.goto("/en/policies/")
+    page.get_by_role("combobox", name="Search").fill('"5G+8K"')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/search/?q=%225G%2B8K%22")
+    expect(page.locator("mark").first).to_have_text("5G+8K")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_section_is_found_without_javascript(browser: Browser, site: Site, width: int) -> None:
+    context = browser.new_context(
+        base_url=site.url, java_script_enabled=False, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto("/en/policies/")
+    if width < 700:
+        page.get_by_role("link", name="Search").click()
+    page.get_by_role("searchbox", name="Search").fill("digital twin")
+    page.get_by_role("button", name="Search").click()
+    assert page.get_by_text("Also searched for: 数字孪生").is_visible()
+    page.get_by_role("link", name="Policies (1)").click()
+    page.locator("a[href*='#s-']").first.click()
+    target = page.locator(f"#{page.url.partition('#')[2]}")
+    assert target.evaluate("section => section.matches(':target')")
+    context.close()
