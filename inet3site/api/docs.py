@@ -103,6 +103,7 @@ def docs(request: HttpRequest) -> HttpResponse:
             "api/docs.html",
             {
                 "sections": sections(Addresses(request)),
+                "facets": Addresses(request).absolute(reverse("api:facets")),
                 "history": history(Addresses(request)),
                 "problems": [ProblemType.of(problem) for problem in PROBLEMS],
                 "languages_of_page": TAGS,

@@ -26,6 +26,7 @@ class Index(ApiView):
                 for resource in RESOURCES.values()
             },
             "changes": self._url("changes"),
+            "facets": self._url("facets"),
             "openapi": self._url("openapi"),
             "docs": self._url("docs"),
             "licence": answers.LICENCE,
