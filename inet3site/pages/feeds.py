@@ -4,7 +4,6 @@ An entry of a feed is an edition: that something was published or withdrawn, wit
 """
 
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
@@ -24,7 +23,7 @@ from inet3site.history import history_url
 from inet3site.publishing.bilingual import EN, in_language
 from inet3site.publishing.models import Entry, Operation, PublicEdition
 from inet3site.publishing.public import Moved, find
-from inet3site.publishing.registry import type_named
+from inet3site.publishing.registry import all_types, type_named
 from policies.models import Layer, Policy, Technology
 
 END = "feed.atom"
@@ -99,14 +98,12 @@ def _feed(
 
 
 def _live(editions: Iterable[PublicEdition]) -> dict[UUID, Entry]:
-    """The entries of these editions that are public now: one query a type."""
-    keys = defaultdict(set)
-    for edition in editions:
-        keys[edition.entry_type].add(edition.entry_id)
+    """The entries of these editions that are public now: one query for each type there is."""
+    keys = {edition.entry_id for edition in editions}
     return {
         entry.pk: entry
-        for name, ids in keys.items()
-        for entry in type_named(name).model._default_manager.filter(pk__in=ids)
+        for entry_type in all_types()
+        for entry in entry_type.model._default_manager.filter(pk__in=keys)
     }
 
 
