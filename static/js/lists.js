@@ -18,11 +18,20 @@
     if (wide.matches && isFilter(target.form)) target.form.requestSubmit();
   });
 
-  // An address names only what is filtered by.
+  // An address names only what is filtered by, and an order that is not the first one.
   document.addEventListener("formdata", ({ target, formData }) => {
     if (!isFilter(target)) return;
-    for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+    for (const [name, value] of [...formData])
+      if (!value || target.elements[name].selectedIndex === 0) formData.delete(name);
   });
+
+  // An answer that comes when something else is chosen already is not shown; the next one is.
+  let busy = false;
+  let outdated = false;
+  document.addEventListener("submit", () => (outdated = busy));
+  document.addEventListener("htmx:beforeRequest", () => ([busy, outdated] = [true, false]));
+  document.addEventListener("htmx:afterRequest", () => (busy = false));
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => (detail.shouldSwap &&= !outdated));
 
   // A control keeps the focus, and the new count is announced; if the control is gone, the count
   // takes the focus.

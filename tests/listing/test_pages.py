@@ -1,7 +1,8 @@
 """What a script gets of a list, which is a part of the page that everybody else gets."""
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from .test_facets import LISTS
@@ -11,7 +12,7 @@ pytestmark = [pytest.mark.public, pytest.mark.usefixtures("content")]
 SCRIPT = {"hx-request": "true"}
 
 
-def answer(path: str, **headers: str) -> HttpResponse:
+def answer(path: str, **headers: str) -> Any:
     response = Client(HTTP_HOST="localhost").get(path, headers=headers)
     assert response.status_code == 200, path
     return response

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from inet3site.publishing.models import Applied, Entry, Operation
+from inet3site.publishing.models import Applied, Operation
 from inet3site.publishing.stores import live_store
 from tests import factories as make
 from tests.factories import UPDATED_AT
@@ -26,7 +26,7 @@ def live() -> Iterator[None]:
         yield
 
 
-def publish(entry: Entry, *, days: int = 0, **fields: Any) -> None:
+def publish(entry: Any, *, days: int = 0, **fields: Any) -> None:
     """An edition of an entry, some days after the first."""
     make.make_public_edition(entry=entry, at=UPDATED_AT + timedelta(days=days), **fields)
 
