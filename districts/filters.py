@@ -1,11 +1,10 @@
 """The filters of districts, of what they do, and of milestones: one FilterSet a model."""
 
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, FilterSet
+from django_filters import FilterSet
 
-from policies.filters import YearFilter, entry, option
+from policies.filter_types import CurrencyFilter, YearFilter, entry, option
 from policies.models import Layer, Operator, Per, Policy, Technology
-from policies.models.promises import validate_currency
 
 from .models import (
     Commitment,
@@ -42,7 +41,7 @@ class InitiativeFilter(FilterSet):
 class CommitmentFilter(FilterSet):
     district = entry(_("District"), District, "initiative__district")
     initiative = entry(_("Initiative"), Initiative, "initiative")
-    currency = CharFilter(label=_("Currency"), validators=[validate_currency])
+    currency = CurrencyFilter()
     per = option(_("Per"), Per)
     operator = option(_("Operator"), Operator)
     support = option(_("Support"), SupportKind)

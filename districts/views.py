@@ -1,6 +1,6 @@
 """The pages of districts, of what they set out to do, and of what happened."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,7 @@ from .models import Commitment, District, Initiative, Milestone
 
 
 @require_safe
-def district_list(request: HttpRequest) -> TemplateResponse:
+def district_list(request: HttpRequest) -> HttpResponseBase:
     districts = District.objects.for_list()
     return list_page(
         request,
@@ -46,7 +46,7 @@ def district(request: HttpRequest, slug: str) -> TemplateResponse:
 
 
 @require_safe
-def initiative_list(request: HttpRequest) -> TemplateResponse:
+def initiative_list(request: HttpRequest) -> HttpResponseBase:
     initiatives = Initiative.objects.for_list()
     return list_page(request, "districts/initiative_list.html", InitiativeFilter, initiatives)
 
@@ -58,7 +58,7 @@ def initiative(request: HttpRequest, slug: str) -> TemplateResponse:
 
 
 @require_safe
-def commitment_list(request: HttpRequest) -> TemplateResponse:
+def commitment_list(request: HttpRequest) -> HttpResponseBase:
     commitments = Commitment.objects.for_list().order_by(*BY_DISTRICT)
     return list_page(request, "districts/commitment_list.html", CommitmentListFilter, commitments)
 
@@ -78,7 +78,7 @@ def commitment_figures(request: HttpRequest) -> TemplateResponse:
 
 
 @require_safe
-def milestone_list(request: HttpRequest) -> TemplateResponse:
+def milestone_list(request: HttpRequest) -> HttpResponseBase:
     milestones = Milestone.objects.for_list()
     return list_page(request, "districts/milestone_list.html", MilestoneListFilter, milestones)
 

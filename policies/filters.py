@@ -3,21 +3,12 @@
 HTML lists show them as forms, and the API subclasses them. Entries are named by their address.
 """
 
-from typing import Any
-
-from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
-from django.http import Http404
-from django.utils.functional import Promise as LazyText
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
-from django_filters.fields import ModelChoiceField
+from django_filters import ChoiceFilter, FilterSet
 
-from inet3site.publishing.models import Entry
-from inet3site.publishing.public import Moved, Withdrawn, find
-
+from .filter_types import CurrencyFilter, PeriodYearFilter, YearFilter, entry, option
 from .models import (
     Layer,
     LegalStatus,
@@ -37,93 +28,8 @@ from .models import (
     Technology,
     TechnologyKind,
     Term,
-    TermRelationKind,
 )
-from .models.quantities import validate_currency
-
-ANY = _("Any")
-
-
-def option(label: LazyText | str, choices: Any, **kwargs: Any) -> ChoiceFilter:
-    """A filter by one of the choices of a field."""
-    return ChoiceFilter(label=label, choices=choices.choices, empty_label=ANY, **kwargs)
-
-
-class EntryField(ModelChoiceField):
-    """A choice of an entry by its address, present or former.
-
-    `moved` is the entry that was found by a former address; None where none was.
-    """
-
-    moved: Entry | None = None
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value)
-        except ValidationError as error:
-            if error.code != "invalid_choice":
-                raise
-            self.moved = self._formerly_at(value, error)
-            return self.moved
-
-    def prepare_value(self, value: Any) -> Any:
-        """The present address, so that the form shows as chosen what was found."""
-        return super().prepare_value(self.moved if isinstance(value, str) and self.moved else value)
-
-    def _formerly_at(self, slug: str, error: ValidationError) -> Entry:
-        try:
-            return find(self.queryset, slug=slug)
-        except Moved as moved:
-            return moved.entry
-        except (Withdrawn, Http404):
-            raise error from None
-
-
-class EntryFilter(ModelChoiceFilter):
-    """A filter by an entry."""
-
-    field_class = EntryField
-
-
-def entry(label: LazyText | str, model: type[Model], field_name: str, **kwargs: Any) -> EntryFilter:
-    """A filter by the address of a related entry."""
-    return EntryFilter(
-        label=label,
-        field_name=field_name,
-        queryset=model._default_manager.all(),
-        to_field_name="slug",
-        empty_label=ANY,
-        distinct=True,
-        **kwargs,
-    )
-
-
-class YearFilter(Filter):
-    """A filter of EDTF dates by their year."""
-
-    field_class = forms.IntegerField
-
-    def __init__(self, field_name: str, **kwargs: Any) -> None:
-        super().__init__(field_name, lookup_expr="startswith", **kwargs)
-        self.extra.update(min_value=1000, max_value=9999)
-
-
-class PeriodYearFilter(YearFilter):
-    """A filter of rows whose period, from `period_from` to `period_to`, includes a year.
-
-    A period that names one end only is open at the other; one that names none includes no year.
-    """
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__("period_from", **kwargs)
-
-    def filter(self, qs: QuerySet, value: int | None) -> QuerySet:
-        """The rows whose period includes the year, or all where none is given."""
-        if value is None:
-            return qs
-        begun = Q(period_from="") | Q(period_from__lte=f"{value}-12-31")
-        unended = Q(period_to="") | Q(period_to__gte=str(value))
-        return qs.filter(begun, unended).exclude(period_from="", period_to="")
+from .term_filters import BroaderFilter, RelatedFilter
 
 
 class PolicyFilter(FilterSet):
@@ -181,7 +87,7 @@ class ProvisionFilter(FilterSet):
 class TargetFilter(FilterSet):
     policy = entry(_("Policy"), Policy, "policy")
     level = option(_("Level"), Level, field_name="policy__level")
-    currency = CharFilter(label=_("Currency"), validators=[validate_currency])
+    currency = CurrencyFilter()
     operator = option(_("Operator"), Operator)
     year = PeriodYearFilter(label=_("Year within the period"))
 
@@ -191,24 +97,12 @@ class TargetFilter(FilterSet):
 
 
 class TermFilter(FilterSet):
-    broader = entry(_("Broader term"), Term, "relations", method="narrower_than")
-    related = entry(_("Related term"), Term, "relations", method="related_to")
+    broader = entry(_("Broader term"), Term, "relations__related_term", by=BroaderFilter)
+    related = entry(_("Related term"), Term, "relations__related_term", by=RelatedFilter)
 
     class Meta:
         model = Term
         fields: list[str] = []
-
-    def narrower_than(self, queryset: QuerySet, name: str, term: Term) -> QuerySet:
-        """The terms of which this one is a broader term."""
-        broader = TermRelationKind.BROADER
-        return queryset.filter(relations__kind=broader, relations__related_term=term)
-
-    def related_to(self, queryset: QuerySet, name: str, term: Term) -> QuerySet:
-        """The terms that this one is related to, whichever of the two says so."""
-        related = TermRelationKind.RELATED
-        said = Q(relations__kind=related, relations__related_term=term)
-        told = Q(inverse_relations__kind=related, inverse_relations__term=term)
-        return queryset.filter(said | told).distinct()
 
 
 class LayerFilter(FilterSet):

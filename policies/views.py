@@ -1,6 +1,6 @@
 """The pages of policies, of their targets, and of what they refer to."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -23,7 +23,7 @@ from .usage import uses
 
 
 @require_safe
-def policy_list(request: HttpRequest) -> TemplateResponse:
+def policy_list(request: HttpRequest) -> HttpResponseBase:
     return list_page(
         request, "policies/policy_list.html", PolicyListFilter, Policy.objects.for_list()
     )
@@ -43,7 +43,7 @@ def policy(request: HttpRequest, slug: str) -> TemplateResponse:
 
 
 @require_safe
-def target_list(request: HttpRequest) -> TemplateResponse:
+def target_list(request: HttpRequest) -> HttpResponseBase:
     targets = Target.objects.for_list().order_by(*BY_DOCUMENT)
     return list_page(request, "policies/target_list.html", TargetListFilter, targets)
 
@@ -75,7 +75,7 @@ def layer(request: HttpRequest, slug: str) -> TemplateResponse:
 
 
 @require_safe
-def technology_list(request: HttpRequest) -> TemplateResponse:
+def technology_list(request: HttpRequest) -> HttpResponseBase:
     return list_page(
         request, "policies/technology_list.html", TechnologyFilter, Technology.objects.for_list()
     )
@@ -99,7 +99,7 @@ def technology(request: HttpRequest, slug: str) -> TemplateResponse:
 
 
 @require_safe
-def organisation_list(request: HttpRequest) -> TemplateResponse:
+def organisation_list(request: HttpRequest) -> HttpResponseBase:
     return list_page(
         request,
         "policies/organisation_list.html",
@@ -123,7 +123,7 @@ def organisation(request: HttpRequest, slug: str) -> TemplateResponse:
 
 
 @require_safe
-def source_list(request: HttpRequest) -> TemplateResponse:
+def source_list(request: HttpRequest) -> HttpResponseBase:
     return list_page(
         request, "policies/source_list.html", SourceFilter, Source.objects.latest_first()
     )
@@ -138,7 +138,7 @@ def source(request: HttpRequest, slug: str) -> TemplateResponse:
 
 
 @require_safe
-def term_list(request: HttpRequest) -> TemplateResponse:
+def term_list(request: HttpRequest) -> HttpResponseBase:
     terms = Term.objects.for_reader().alphabetical(get_language() or EN)
     return list_page(request, "policies/term_list.html", TermFilter, terms)
 

@@ -113,6 +113,7 @@ def docs(request: HttpRequest) -> HttpResponse:
             "api/docs.html",
             {
                 "sections": sections(Addresses(request)),
+                "facets": Addresses(request).absolute(reverse("api:facets")),
                 "history": history(Addresses(request)),
                 "search": search(Addresses(request)),
                 "problems": [ProblemType.of(problem) for problem in PROBLEMS],

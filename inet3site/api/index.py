@@ -27,6 +27,7 @@ class Index(ApiView):
             },
             "changes": self._url("changes"),
             "search": self._url("search"),
+            "facets": self._url("facets"),
             "openapi": self._url("openapi"),
             "docs": self._url("docs"),
             "licence": answers.LICENCE,

@@ -55,8 +55,7 @@ class Listing:
         self.counts = parameters.one_of("count", ["exact"]) is not None
         names = parameters.several("sort", order.choices)
         self.filters = parameters.given(filterset.base_filters)
-        self.filterset = filterset(_query(self.filters), queryset)
-        self._refuse_filters()
+        self.filterset = read_filters(parameters, filterset, queryset)
         parameters.check()
         self.keys = order.keys(names or order.default.split(","))
         self.scope = cursors.scope(name, self.keys, self.filters)
@@ -86,19 +85,6 @@ class Listing:
         """How many rows there are on all pages."""
         return self.filterset.qs.count()
 
-    def _refuse_filters(self) -> None:
-        for name, errors in self.filterset.errors.get_json_data().items():
-            for error in errors:
-                detail = f"“{name}”: {error['message']}"
-                self.parameters.refuse(name, error["code"], detail, self._nearest(name))
-
-    def _nearest(self, name: str) -> str | None:
-        field = self.filterset.form.fields[name]
-        if not hasattr(field, "choices"):
-            return None
-        known = (str(value) for value, _label in field.choices if value)
-        return nearest(self.filters[name], known)
-
     def _place(self) -> cursors.Values | None:
         cursor = self.parameters.get("cursor")
         if cursor is None:
@@ -110,6 +96,26 @@ class Listing:
             self.parameters.refuse("cursor", "invalid", detail)
             self.parameters.check()
             raise
+
+
+def read_filters(
+    parameters: Parameters, filterset: type[FilterSet], queryset: QuerySet
+) -> FilterSet:
+    """The rows that the parameters ask for; what is wrong with these is noted there."""
+    given = parameters.given(filterset.base_filters)
+    filters = filterset(_query(given), queryset)
+    for name, errors in filters.errors.get_json_data().items():
+        for error in errors:
+            detail = f"“{name}”: {error['message']}"
+            suggestion = _nearest(filters.form.fields[name], given[name])
+            parameters.refuse(name, error["code"], detail, suggestion)
+    return filters
+
+
+def _nearest(field: Any, value: str) -> str | None:
+    if not hasattr(field, "choices"):
+        return None
+    return nearest(value, (str(known) for known, _label in field.choices if known))
 
 
 def _query(values: dict[str, str]) -> QueryDict:

@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiResponse
 from . import problems, schema_parameters
 from .listing import Order
 from .representations.editions import ChangeSerializer, EditionSerializer
+from .representations.fields import schema
 from .representations.items import field_names
 from .representations.sources import SourceSerializer
 from .schema import JSON, LIST_PROBLEMS, Schema
@@ -112,6 +113,20 @@ class ChangesSchema(Schema):
         return self.answers(body, LIST_PROBLEMS)
 
 
+class FacetsSchema(Schema):
+    """How the document describes the facets of a resource."""
+
+    def get_operation_id(self) -> str:
+        return "list_policy_facets"
+
+    def get_override_parameters(self) -> list[Any]:
+        lang = schema_parameters.common("lang", order=NO_ORDER)
+        return [*schema_parameters.filters(self.view.filterset_class), lang]
+
+    def get_response_serializers(self) -> Any:
+        return self.answers(self.component("FacetList", facets()), LIST_PROBLEMS)
+
+
 def envelope(item: JSON, **more: JSON) -> JSON:
     """What a list answers; `head` is the sequence of the last edition that it shows."""
     return {
@@ -139,6 +154,28 @@ def feed(item: JSON) -> JSON:
             "has_more": {"type": "boolean"},
         },
     }
+
+
+def facets() -> JSON:
+    """What facets answer: `count` is the number of items that all filters together find."""
+    option = {
+        "value": {"type": "string"},
+        "label": schema("Text"),
+        "count": {"type": "integer", "minimum": 0},
+        "chosen": {"type": "boolean"},
+    }
+    facet = {
+        "name": {"type": "string"},
+        "label": schema("Text"),
+        "options": {"type": "array", "items": _whole(option)},
+    }
+    number = {"type": "integer", "minimum": 0}
+    items = {"type": "array", "items": _whole(facet)}
+    return _whole({"items": items, "count": number, "head": number})
+
+
+def _whole(properties: JSON) -> JSON:
+    return {"type": "object", "required": list(properties), "properties": properties}
 
 
 def _name(ref: JSON) -> str:

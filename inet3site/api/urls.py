@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from .addresses import RESOURCES
 from .changes import Changes
 from .docs import docs
+from .facets import PolicyFacets
 from .index import Index, OpenApi
 from .resources import VIEWSETS
 from .search import Search
@@ -23,6 +24,7 @@ urlpatterns = [
     path("docs/", docs, name="docs"),
     path("changes/", Changes.as_view(), name="changes"),
     path("search/", Search.as_view(), name="search"),
+    path("facets/policies/", PolicyFacets.as_view(), name="facets"),
     *router.urls,
     re_path("", Unmatched.as_view(), name="unmatched"),
 ]

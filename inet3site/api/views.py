@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.urls import resolve, reverse
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -58,6 +58,17 @@ class ApiView(APIView):
         response["Link"] = ", ".join([*links, license])
         response["Content-Language"] = TAGS[lang] if lang else ", ".join(TAGS.values())
         return response
+
+    def link_to_itself(self) -> str:
+        """A link to this address, with its parameters in their canonical order."""
+        canonical = QueryDict(mutable=True)
+        canonical.update(dict(sorted(self.request.GET.dict().items())))
+        return answers.link(self.address_with(canonical), "canonical")
+
+    def address_with(self, query: QueryDict) -> str:
+        """This address with these parameters."""
+        encoded = query.urlencode()
+        return self.addresses.absolute(self.request.path) + (f"?{encoded}" if encoded else "")
 
     def alternates(self, paths: dict[str, str]) -> list[str]:
         """Links to the HTML page of the same, by language."""

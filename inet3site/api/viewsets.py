@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import QueryDict
 from django.utils.functional import Promise as LazyText
 from django.utils.http import http_date
 from django_filters import FilterSet
@@ -153,22 +152,12 @@ class ResourceViewSet(ViewSetMixin, ApiView):
         canonical = answers.link(self.addresses.item(row), "canonical")
         return [canonical, *self.alternates(page_paths(row))]
 
-    def link_to_itself(self) -> str:
-        """A link to this address, with its parameters in their canonical order."""
-        canonical = QueryDict(mutable=True)
-        canonical.update(dict(sorted(self.request.GET.dict().items())))
-        return answers.link(self._address(canonical), "canonical")
-
-    def _address(self, query: QueryDict) -> str:
-        encoded = query.urlencode()
-        return self.addresses.absolute(self.request.path) + (f"?{encoded}" if encoded else "")
-
     def _following(self, cursor: str | None) -> str | None:
         if cursor is None:
             return None
         query = self.request.GET.copy()
         query["cursor"] = cursor
-        return self._address(query)
+        return self.address_with(query)
 
 
 class PartViewSet(ResourceViewSet):

@@ -8,8 +8,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +20,7 @@ from inet3site.listing import list_page
 from inet3site.publishing.differences import of_mentions_alone
 from inet3site.publishing.models import Entry, Operation, PublicEdition
 from inet3site.publishing.registry import all_types, type_named
-from policies.filters import ANY
+from policies.filter_types import ANY
 
 LATEST = 4
 IMPORTANCE = {
@@ -106,7 +105,7 @@ class ChangeFilter(FilterSet):
 
 
 @require_safe
-def change_list(request: HttpRequest) -> TemplateResponse:
+def change_list(request: HttpRequest) -> HttpResponseBase:
     """All changes that match the filters."""
     editions = PublicEdition.objects.defer("snapshot").order_by("-sequence")
     return list_page(request, "pages/change_list.html", ChangeFilter, editions)

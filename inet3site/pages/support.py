@@ -1,8 +1,7 @@
 """What support firms can have, where and until when, as the districts have promised it."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -11,7 +10,7 @@ from django_filters import ChoiceFilter, FilterSet
 from districts.models import Commitment, District, SupportKind
 from districts.querysets import ENDED, RUNS, UNENDED
 from inet3site.listing import list_page
-from policies.filters import ANY, entry, option
+from policies.filter_types import ANY, entry, option
 
 BY_DISTRICT = (
     *("initiative__district__code", "initiative__district__slug", "initiative__slug"),
@@ -44,7 +43,7 @@ class SupportFilter(FilterSet):
 
 
 @require_safe
-def support(request: HttpRequest) -> TemplateResponse:
+def support(request: HttpRequest) -> HttpResponseBase:
     today = localdate()
     offers = Commitment.objects.offered(today=today).for_list().order_by(*BY_DISTRICT)
     return list_page(request, "pages/support.html", SupportFilter, offers, today=today.isoformat())

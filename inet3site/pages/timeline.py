@@ -38,6 +38,7 @@ LABELS = {
 class TimelineFilter(FilterSet):
     """The filters of the timeline, which ask the same of milestones and of what they are of."""
 
+    is_counted = False
     kind = option(_("Kind"), Kind)
     district = entry(_("District"), District, "initiative__district")
     layer = entry(_("Layer"), Layer, "initiative__layers")

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from districts.models import District
 from inet3site.history import history_paths
+from policies.models import Layer
 
-from . import changes, search, support, views
+from . import changes, feeds, search, support, views
 from .calendars import calendar
 from .manifest import manifest
 from .models import SitePage
@@ -25,4 +27,7 @@ urlpatterns = [
     *history_paths("", SitePage, views.page, slug="home"),
     *history_paths("about/", SitePage, views.page, slug="about"),
     *history_paths("pages/<slug:slug>/", SitePage, views.page),
+    path(f"changes/{feeds.END}", feeds.changes, name="changes-feed"),
+    feeds.entry_feed_path("layers/<slug:slug>/", Layer),
+    feeds.entry_feed_path("districts/<slug:slug>/", District),
 ]

@@ -92,3 +92,9 @@ def type_named(name: str) -> EntryType:
 def entry_models() -> frozenset[type[Model]]:
     """The models of all registered types."""
     return frozenset(entry_type.model for entry_type in _types.values())
+
+
+def parent_field(model: type[Model]) -> str:
+    """The name of the field by which a model's rows belong to their entry; empty for entries."""
+    owner = next(entry_type for entry_type in _types.values() if model in entry_type.models)
+    return owner.parent_field(model)

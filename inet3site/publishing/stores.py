@@ -4,7 +4,7 @@ The store that answers is chosen once, for a whole request or command, in a cont
 no query names a store. A public request reads `live` and can reach nothing else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NoReturn
@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from django.apps import apps
 from django.conf import settings
 from django.db import connections, models
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 
 WORKSPACE = "default"
 LIVE = "live"
@@ -116,14 +116,28 @@ def is_editorial(request: HttpRequest) -> bool:
     return settings.ROLE == "editorial" and request.path_info.startswith(EDITORIAL_PREFIX)
 
 
+def in_public_store(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces of an answer that is made while it is sent, each of them from `live` alone."""
+    remaining = iter(pieces)
+    while True:
+        with public_store():
+            piece = next(remaining, None)
+        if piece is None:
+            return
+        yield piece
+
+
 class PublicStoreMiddleware:
     """Answer every public request, its rendering included, from `live` alone."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> Any:
         if is_editorial(request):
             return self.get_response(request)
         with public_store():
-            return self.get_response(request)
+            response = self.get_response(request)
+        if response.streaming and not isinstance(response, FileResponse):
+            response.streaming_content = in_public_store(response.streaming_content)
+        return response

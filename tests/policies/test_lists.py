@@ -4,6 +4,7 @@ import pytest
 
 from inet3site.publishing.models import PublicSlug
 from tests import factories as make
+from tests.listing.reading import facets
 from tests.pages.reading import get, links, words
 
 pytestmark = [pytest.mark.public, pytest.mark.usefixtures("live")]
@@ -44,7 +45,7 @@ def test_a_former_address_filters_and_shows_the_present_entry() -> None:
     assert "Its plan" in page
     assert "Another plan" not in page
     assert "Issuing body: The Commission" in words(page)
-    assert '<option value="commission" selected>' in page
+    assert facets(page).chosen == {"kind": "plan", "organisation": "commission"}
     assert "?organisation=commission" in links(page)
 
 
