@@ -27,7 +27,7 @@ REPOSITORY = {
 ROOMS = (
     {"inet3site.environment"},
     {"inet3site.publishing", "inet3site.search", "inet3site.figures"},
-    {"inet3site.listing", "inet3site.markdown"},
+    {"inet3site.compression", "inet3site.listing", "inet3site.markdown", "inet3site.reports"},
     {"inet3site.history"},
     {"policies"},
     {"districts"},

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.stores
 VOID = {"br", "hr", "img", "input", "link", "meta", "path", "rect"}
 NAMES = re.compile(
     r"(?:Internet|互联网)\s?3\.0|Web ?3(?:\.0)?|(?:CC BY |署名|Attribution )4\.0|BSD-3|GB/T \d+"
-    r"|[A-Z]+\d+|\d[A-Z]\b|https?://[^\s)]+",
+    r"|WCAG\s2\.2|[A-Z]+\d+|\d[A-Z]\b|https?://[^\s)]+",
     re.IGNORECASE,
 )
 """Names with digits in them, which state no number."""
