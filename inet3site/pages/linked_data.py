@@ -80,7 +80,7 @@ def _name_of_page(context: Context) -> str:
     match = context["request"].resolver_match
     if match is None:
         return ""
-    entry = context.get(match.url_name)
+    entry = context.get(match.url_name) or context.get("page")
     return str(entry if isinstance(entry, Entry) else SECTIONS.get(match.view_name, ""))
 
 
