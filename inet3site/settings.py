@@ -13,6 +13,7 @@ environment.load_env_file()
 
 DEBUG = environment.flag("INET3_DEBUG", default=False)
 ROLE = environment.choice("INET3_ROLE", ("editorial", "public"))
+DESK_URL = environment.text("INET3_DESK_URL").rstrip("/")
 ALLOWED_HOSTS = environment.names("INET3_ALLOWED_HOSTS", "127.0.0.1,localhost" if DEBUG else "")
 HTTPS = environment.flag("INET3_HTTPS", default=not DEBUG)
 SECRET_KEY = environment.text("INET3_SECRET_KEY", "insecure-key-for-development" if DEBUG else "")
@@ -36,11 +37,13 @@ INSTALLED_APPS = [
     "districts",
     "inet3site.pages",
     "inet3site.api",
+    "inet3site.reports",
     "inet3site.publishing.apps.EditorialAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_filters",
     "django_htmx",
@@ -52,6 +55,7 @@ MIDDLEWARE = [
     "inet3site.publishing.cache.AnswerCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "inet3site.compression.CompressionMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "inet3site.api.middleware.SameInAllLanguagesMiddleware",
@@ -197,7 +201,8 @@ X_FRAME_OPTIONS = "DENY"
 # and 2.5 MB.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
-if environment.flag("INET3_BEHIND_PROXY", default=False):
+BEHIND_PROXY = environment.flag("INET3_BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # The API

@@ -8,11 +8,15 @@ from django.views.i18n import set_language
 
 from inet3site.api.identity import resolve
 from inet3site.api.views import Unmatched
+from inet3site.pages import sitemaps
 
 urlpatterns = [
     path("api/v1/", include("inet3site.api.urls")),
     re_path("^api/", Unmatched.as_view()),
     path("id/<uuid:id>", resolve, name="id"),
+    path("robots.txt", sitemaps.robots),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
+    path("sitemap-<section>.xml", sitemaps.sitemap_part, name="sitemap"),
     *i18n_patterns(
         path("", include("policies.urls")),
         path("", include("districts.urls")),
@@ -23,4 +27,5 @@ if settings.ROLE == "editorial":
     urlpatterns += [
         path("admin/i18n/", set_language, name="set_language"),
         path("admin/", admin.site.urls),
+        path("report/", include("inet3site.reports.urls")),
     ]

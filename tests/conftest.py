@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
+
+from tests.crawl import Crawl, crawl
 
 DATABASES = {"stores": ["default", "live"], "public": ["live"]}
 CONNECTING = {"browser", "processes"}
@@ -30,3 +33,10 @@ def in_english() -> Iterator[None]:
     """Begin each test in English, whatever language the one before it asked for."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="session")
+def crawled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Crawl:
+    """The whole site with its own content, read once; for tests with the marks that share it."""
+    with django_db_blocker.unblock():
+        return crawl()

@@ -27,7 +27,9 @@ LOWEST_COVERAGE = 95
 """Percent of the lines of our own code that the tests must reach."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-TWO_AT_ONCE = ["-n", "2"]
+TWO_AT_ONCE = ["-n", "2", "--dist", "loadgroup"]
+"""Tests of one `xdist_group` share what is costly to make."""
+
 NO_TEST_RAN = 5
 FAST_NOT_SAFE = "".join(
     f"ALTER SYSTEM SET {name} = off;\n"

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
 from inet3site.publishing.bilingual import EN, in_language
 from inet3site.publishing.public import Moved, Withdrawn
 from inet3site.publishing.registry import type_named
+
+from .nearby import list_url
 
 
 class FormerAddressMiddleware:
@@ -56,11 +57,3 @@ def withdrawn(request: HttpRequest, exception: Withdrawn) -> TemplateResponse:
         },
         status=410,
     )
-
-
-def list_url(entry_type: str) -> str:
-    """The list of a type such as `policies.policy`; the home page where there is none."""
-    try:
-        return reverse(f"{entry_type.replace('.', ':')}-list")
-    except NoReverseMatch:
-        return reverse("pages:home")

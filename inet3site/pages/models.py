@@ -16,6 +16,9 @@ from inet3site.publishing.models import (
 )
 from policies.models import Citation, Policy, Quantity, chosen_once, quantity_constraints
 
+OWN_ADDRESSES = ("home", "about", "data", "licence", "accessibility")
+"""The slugs of the pages that stand at an address of their own, which has the slug as its name."""
+
 
 class SitePage(Translated, Entry):
     """The text of a page of the site itself, such as `home`. `body` is Markdown."""
@@ -43,7 +46,7 @@ class SitePage(Translated, Entry):
         return self.title or self.slug
 
     def get_absolute_url(self) -> str:
-        if self.slug in ("home", "about"):
+        if self.slug in OWN_ADDRESSES:
             return reverse(f"pages:{self.slug}")
         return reverse("pages:page", args=[self.slug])
 

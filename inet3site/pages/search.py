@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from inet3site.listing import PAGE
+from inet3site.listing.queries import PAGE
 from inet3site.publishing.bilingual import EN, ZH, Text
 from inet3site.publishing.models import Entry
 from inet3site.publishing.public import is_indexed

@@ -17,8 +17,8 @@ from django.http import FileResponse, HttpRequest
 WORKSPACE = "default"
 LIVE = "live"
 
-EDITORIAL_PREFIX = "/admin/"
-"""Requests under this path work in the workspace; all others are public."""
+EDITORIAL_PATHS = ("/admin/", "/report/")
+"""Requests under these paths work in the workspace, and may write there; all others are public."""
 
 LIVE_MODELS = frozenset({"applied", "publicedition", "publicslug"})
 """Models of `publishing` that stand in `live`; its other models stand in the workspace."""
@@ -112,8 +112,8 @@ def public_store() -> Iterator[None]:
 
 
 def is_editorial(request: HttpRequest) -> bool:
-    """Whether a request works in the workspace."""
-    return settings.ROLE == "editorial" and request.path_info.startswith(EDITORIAL_PREFIX)
+    """Whether this request is answered from the workspace."""
+    return settings.ROLE == "editorial" and request.path_info.startswith(EDITORIAL_PATHS)
 
 
 def in_public_store(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from inet3site.api.problems import PROBLEMS
 from inet3site.api.resources import VIEWSETS
+from inet3site.pages.models import OWN_ADDRESSES
 from inet3site.publishing.stores import live_store
 from tests import factories as make
 
@@ -56,7 +57,8 @@ def test_changes_and_history_are_explained(api: ApiClient) -> None:
 
 def test_no_link_is_dead(api: ApiClient) -> None:
     with live_store():
-        make.make_site_page(slug="about")
+        for slug in OWN_ADDRESSES:
+            make.make_site_page(slug=slug)
     for address in set(re.findall(r'<a[^>]* href="(/[^"#]*)"', page(api))):
         assert api.get(address).status_code == 200, address
 

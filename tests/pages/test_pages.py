@@ -168,8 +168,8 @@ def test_the_text_of_a_page_is_markdown() -> None:
 def test_a_page_has_one_address() -> None:
     make.make_site_page(slug="about")
     make.make_site_page(slug="home")
-    make.make_site_page(slug="licence", title_en="Licence")
-    assert "Licence" in get("/en/pages/licence/")
+    make.make_site_page(slug="other-places", title_en="Other places")
+    assert "Other places" in get("/en/pages/other-places/")
     for slug, address in {"home": "/en/", "about": "/en/about/"}.items():
         response = Client(headers={"host": "localhost"}).get(f"/en/pages/{slug}/")
         assert (response.status_code, response["Location"]) == (308, address)

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
-from inet3site.pages.models import SitePage
+from inet3site.pages.models import OWN_ADDRESSES, SitePage
 from inet3site.publishing import snapshots
 from inet3site.publishing.models import Part, PublicEdition
 from inet3site.publishing.registry import EntryType, all_types, type_of
@@ -193,7 +193,7 @@ def test_every_page_costs_the_same_with_ten_times_the_rows(
     client: Client, few: int, many: int
 ) -> None:
     site = Site()
-    for slug in ("home", "about"):
+    for slug in OWN_ADDRESSES:
         page = SitePage.objects.create(slug=slug, edition=1, updated_at=UPDATED_AT)
         publish(page, 1, text_of(page))
     site.grow(few)

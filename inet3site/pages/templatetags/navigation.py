@@ -1,6 +1,7 @@
 """The ways around the site: its sections, this page in the other language, and its data."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.history import changes_url, edition_url, history_url
+from inet3site.pages.nearby import list_url, near, type_at
 from inet3site.publishing.models import Entry
 
 from .reading import bcp47
@@ -98,6 +100,20 @@ def data_url(what: Entry | str) -> str:
     if what.is_past:
         return reverse(f"api:{resource}-edition", args=[what.pk, what.edition])
     return reverse(f"api:{resource}-detail", args=[what.slug])
+
+
+@register.inclusion_tag("_components/nearby.html")
+def nearby(request: HttpRequest) -> dict[str, Any]:
+    """The list, and the entries, that an address with nothing at it may have meant."""
+    entry_type = type_at(request)
+    if entry_type is None:
+        return {}
+    names = entry_type.model._meta.verbose_name_plural
+    return {
+        "entries": near(request, entry_type),
+        "names": names,
+        "list_url": list_url(entry_type.name),
+    }
 
 
 @register.simple_tag
