@@ -9,6 +9,7 @@ from districts.models import Commitment, District, Initiative, Milestone
 from inet3site.publishing.public import Moved, find
 from policies.models import Layer, Policy, Source
 
+from .changes import latest_changes
 from .models import SitePage
 
 NEWEST = 4
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> TemplateResponse:
             "layers": Layer.objects.stacked(),
             "cartogram": cartogram(District.objects.for_list()),
             "milestones": Milestone.objects.for_list()[:NEWEST],
+            "changes": latest_changes(),
             "policies": Policy.objects.for_list()[:NEWEST],
             "counts": _counts(),
         },

@@ -19,16 +19,16 @@ register = template.Library()
 
 SECTIONS = {
     "policies:policy-list": _("Policies"),
-    "policies:target-list": _("Targets"),
     "policies:layer-list": _("Layers"),
     "policies:technology-list": _("Technologies"),
     "districts:district-list": _("Districts"),
     "districts:initiative-list": _("Initiatives"),
     "districts:commitment-list": _("Commitments"),
-    "districts:milestone-list": _("Milestones"),
+    "pages:support": _("For firms"),
+    "pages:timeline": _("Timeline"),
     "policies:term-list": _("Glossary"),
     "policies:organisation-list": _("Organisations"),
-    "policies:source-list": _("Sources"),
+    "pages:changes": _("Changes"),
     "pages:about": _("About"),
 }
 OWN_NAMES = {"en": "English", "zh-hans": "中文"}
