@@ -38,10 +38,11 @@ class Chain:
 
 
 def chain_of(organisation: Organisation) -> Chain:
-    """All that came before and after an organisation, in one query."""
+    """All that came before and after an organisation, in one query; a past one knows its own."""
     earlier: dict[UUID, list[Succession]] = defaultdict(list)
     later: dict[UUID, list[Succession]] = defaultdict(list)
-    for row in Succession.objects.select_related("organisation", "predecessor"):
+    everything = Succession.objects.select_related("organisation", "predecessor")
+    for row in organisation.predecessors.all() if organisation.is_past else everything:
         earlier[row.organisation_id].append(row)
         later[row.predecessor_id].append(row)
     before = _generations(organisation, earlier, "predecessor")

@@ -186,6 +186,8 @@ def is_main(address: str) -> bool:
     match = match_of(address)
     if "?" in address or match is None or get_language_from_path(address) is None:
         return False
+    if "model" in match.kwargs:  # A view of all types of entries shows what is derived of one.
+        return False
     kinds = {each.name.replace(".", ":") for each in all_types()} | {"pages:page"}
     return not match.captured_kwargs or match.view_name in kinds
 

@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
 
+from inet3site.bibliography.apa import MONTHS
 from inet3site.publishing import ledger, projector
 from inet3site.publishing.models import Entry
 from tests.builders import build_all
@@ -70,11 +71,12 @@ class Reader(HTMLParser):
 
 @pytest.fixture(scope="module")
 def allowed() -> set[str]:
-    """The names that the Chinese texts themselves have in Latin letters, such as JSON."""
+    """The names of formats, of months as APA has them, and those that Chinese texts have."""
     folder = Path(settings.LOCALE_PATHS[0]) / "zh_Hans/LC_MESSAGES"
     catalogue = polib.pofile(str(folder / "django.po"))
     texts = [text for e in catalogue for text in (e.msgstr, *e.msgstr_plural.values())]
-    return set(WORD.findall(re.sub(r"%\(\w+\)s|<[^>]*>", "", " ".join(texts))))
+    words = WORD.findall(re.sub(r"%\(\w+\)s|<[^>]*>", "", " ".join(texts)))
+    return {"Atom", "CSV", "BibTeX", "RIS", *MONTHS, *words}
 
 
 @pytest.fixture

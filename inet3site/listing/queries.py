@@ -20,7 +20,7 @@ from django_filters import ChoiceFilter, FilterSet
 
 from inet3site.publishing.registry import all_types
 
-from .facets import Facet, facet_of, rows_without
+from .facets import Facet, facet_of
 
 PER_PAGE = 50
 PAGE = "page"
@@ -113,10 +113,13 @@ class Listing:
     @cached_property
     def alternatives(self) -> list[Alternative]:
         """For each filter in force, what dropping it would find, where that is anything."""
-        found = (
-            Alternative(chip, rows_without(self.filters, chip.name).count()) for chip in self.chips
-        )
+        found = (Alternative(chip, self._count_without(chip.name)) for chip in self.chips)
         return [alternative for alternative in found if alternative.found]
+
+    def _count_without(self, name: str) -> int:
+        data = self.query.copy()
+        data.pop(name, None)
+        return type(self.filters)(data, self.queryset).qs.count()
 
     @cached_property
     def controls(self) -> list[Control]:

@@ -21,8 +21,6 @@ from inet3site.publishing.bilingual import EN, ZH
 from inet3site.publishing.models import Entry
 from policies.models import Organisation, Policy, Source, Term
 
-from .templatetags.navigation import SECTIONS
-
 Node = dict[str, Any]
 Context = Mapping[Any, Any]
 
@@ -76,12 +74,12 @@ def crumbs(context: Context) -> Node:
 
 
 def _name_of_page(context: Context) -> str:
-    """The name of a section of the site, or of the entry that a page shows; else empty."""
+    """The name of the entry that a page shows, or else its title; empty of what is no page."""
     match = context["request"].resolver_match
     if match is None:
         return ""
     entry = context.get(match.url_name) or context.get("page")
-    return str(entry if isinstance(entry, Entry) else SECTIONS.get(match.view_name, ""))
+    return str(entry) if isinstance(entry, Entry) else context.get("page_title", "")
 
 
 def node(kind: str, **properties: Any) -> Node:

@@ -16,6 +16,12 @@ from inet3site.publishing.registry import EntryType, all_types
 from .models import OWN_ADDRESSES
 from .templatetags.navigation import SECTIONS
 
+BESIDE_THE_MENU = (
+    *("policies:target-list", "districts:milestone-list", "policies:source-list"),
+    *("districts:commitment-figures", "pages:search"),
+)
+"""The pages of many entries that the menu leaves to the footer and to other pages."""
+
 
 class InAllLanguages(Sitemap):
     """Each page in each language, with the others named beside it."""
@@ -42,11 +48,11 @@ class EntrySitemap(InAllLanguages):
 
 
 class ListSitemap(InAllLanguages):
-    """The sections of the site, which change with their entries."""
+    """The pages of many entries, which change with them."""
 
     def items(self) -> list[str]:
         own = {f"pages:{slug}" for slug in OWN_ADDRESSES}
-        return [name for name in SECTIONS if name not in own]
+        return [name for name in (*SECTIONS, *BESIDE_THE_MENU) if name not in own]
 
     def location(self, name: str) -> str:
         return reverse(name)

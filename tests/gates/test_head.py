@@ -1,5 +1,6 @@
 """What the head of every page says: its one address, its other languages, its data, its picture."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,6 +9,9 @@ from django.contrib.staticfiles import finders
 from tests.crawl import HOST, Crawl, PageReader, is_main
 
 pytestmark = [pytest.mark.stores, pytest.mark.xdist_group("crawl")]
+
+EDITION = re.compile(r"history/\d+/$")
+"""The end of the address of an old edition, whose one address is that of the present one."""
 
 TAGS = {"en": "en", "zh-Hans": "zh-hans"}
 POLICY = {
@@ -43,7 +47,9 @@ def test_every_page_has_one_address(crawled: Crawl) -> None:
     for page in crawled.pages.values():
         if page.canonical():
             assert page.canonical().startswith(f"http://{HOST}/"), page.path
-            assert urlsplit(page.canonical()).path == urlsplit(page.path).path
+            present = EDITION.sub("", urlsplit(page.path).path)
+            assert urlsplit(page.canonical()).path == present
+            assert bool(page.metas("robots")) == (present != urlsplit(page.path).path)
             assert "page=1" not in page.canonical()
 
 
@@ -71,7 +77,7 @@ def test_every_page_can_be_shared(pages: list[PageReader]) -> None:
 
 def test_public_pages_have_the_strict_policy_and_set_no_cookie(crawled: Crawl) -> None:
     for address in crawled.pages:
-        if crawled.statuses[address] != 200:
+        if crawled.statuses[address] != 200 or address.startswith("/report/"):
             continue
         headers = crawled.headers[address]
         policy = dict(

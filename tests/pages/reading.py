@@ -24,3 +24,13 @@ def words(html: str) -> str:
 def links(html: str) -> set[str]:
     """The addresses that a page links to."""
     return {unescape(address) for address in re.findall(r'href="([^"]*)"', html)}
+
+
+def scripts_within(html: str) -> list[str]:
+    """The scripts that a page holds itself; data for search engines is none."""
+    found = re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL)
+    return [
+        content or attributes
+        for attributes, content in found
+        if "application/ld+json" not in attributes and (content or " src=" not in attributes)
+    ]

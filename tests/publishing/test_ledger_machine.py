@@ -19,7 +19,7 @@ from inet3site.publishing.models import Edition, Entry, LiveEntry, Operation, co
 from inet3site.publishing.references import only_live, outgoing
 from inet3site.publishing.registry import all_types, type_named, type_of
 from inet3site.publishing.snapshots import encode, read
-from inet3site.publishing.stores import is_content
+from inet3site.publishing.stores import is_content, is_derived
 from policies.models import Layer, Policy, Section
 from tests.builders import Targets, add_parts, fill
 
@@ -63,7 +63,7 @@ def wipe() -> None:
         with transaction.atomic(using=alias):
             for model in apps.get_models(include_auto_created=True):
                 label = model._meta.app_label
-                if label != "publishing" and not is_content(label):
+                if label != "publishing" and not (is_content(label) or is_derived(label)):
                     continue
                 if model._meta.db_table in connections[alias].introspection.table_names():
                     model._base_manager.using(alias).all()._raw_delete(alias)

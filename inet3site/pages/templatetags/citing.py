@@ -6,7 +6,8 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils.timezone import localdate
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from inet3site.bibliography import Work, in_apa, in_gbt7714
 from inet3site.history.addresses import citation_url
@@ -18,8 +19,8 @@ from .reading import bcp47
 
 register = template.Library()
 
-LANGUAGES = {"zh-hans": "中文", "en": "English"}
-"""The languages of the Chinese standard's references, each by its own name."""
+LANGUAGES = {"zh-hans": _("Chinese"), "en": _("English")}
+"""The languages of the Chinese standard's references."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,11 @@ def _references(zh: Work, en: Work) -> list[Reference]:
     code = get_language() or EN
     apa = zh if code.startswith("zh") else en
     standard = [
-        Reference(f"GB/T 7714-2015 ({name})", bcp47(each), in_gbt7714(work), "", "")
+        Reference(_standard_in(name), bcp47(each), in_gbt7714(work), "", "")
         for (each, name), work in zip(LANGUAGES.items(), (zh, en), strict=True)
     ]
     return [*standard, Reference("APA 7", bcp47(code), *in_apa(apa))]
+
+
+def _standard_in(language: object) -> str:
+    return gettext("GB/T 7714-2015 (%(language)s)") % {"language": language}
