@@ -4,6 +4,7 @@ Every text field of drafts and of unpublished changes holds a marker. All addres
 all filters with every option that they offer, and all parameters of the API are then asked for.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from html import escape
@@ -84,7 +85,7 @@ def check(client: Client, url: str, asked: str = "") -> Any:
     response = client.get(url)
     assert response.status_code < 500, url
     text = f"{response.headers}{response.content.decode()}"
-    for form in {asked, escape(asked), quote_plus(asked)} - {""}:
+    for form in {asked, escape(asked), quote_plus(asked), json.dumps(asked)[1:-1]} - {""}:
         text = text.replace(form, "")
     found = LEAK.search(text)
     assert not found, f"{url}: {text[max(0, found.start() - 200) : found.end() + 200]}"
