@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import models
+from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -72,8 +72,9 @@ class ReportAdmin(admin.ModelAdmin):
     def mark_dealt_with(self, request: HttpRequest, chosen: models.QuerySet[Any]) -> None:
         """Close the chosen reports that are open."""
         open_ones = chosen.filter(state=ReportState.OPEN)
-        for report in open_ones:
-            report.deal_with(by=editor(request), at=now())
+        with transaction.atomic():
+            for report in open_ones:
+                report.deal_with(by=editor(request), at=now())
         count = len(open_ones)
         text = ngettext(
             "%(count)d report was dealt with.", "%(count)d reports were dealt with.", count
