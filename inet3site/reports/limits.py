@@ -14,7 +14,7 @@ PERIOD = 3600
 
 def may_report(request: HttpRequest) -> bool:
     """Count one more report of the client's address; whether it is still within the limit."""
-    key = f"report-{salted_hmac('inet3site.reports', network_of(request)).hexdigest()}"
+    key = salted_hmac("report", network_of(request), algorithm="sha256").hexdigest()
     cache.add(key, 0, PERIOD)
     try:
         return cache.incr(key) <= MOST
