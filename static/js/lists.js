@@ -25,10 +25,11 @@
       if (!value || target.elements[name].selectedIndex === 0) formData.delete(name);
   });
 
-  // An answer that comes when something else is chosen already is not shown; the next one is.
+  // An answer that comes when something else is chosen already is not shown; the next one is. What
+  // is submitted is noted on the way down to the form, before htmx asks for it.
   let busy = false;
   let outdated = false;
-  document.addEventListener("submit", () => (outdated = busy));
+  document.addEventListener("submit", () => (outdated = busy), true);
   document.addEventListener("htmx:beforeRequest", () => ([busy, outdated] = [true, false]));
   document.addEventListener("htmx:afterRequest", () => (busy = false));
   document.addEventListener("htmx:beforeSwap", ({ detail }) => (detail.shouldSwap &&= !outdated));
@@ -37,7 +38,7 @@
   // takes the focus.
   document.addEventListener("htmx:afterSettle", () => {
     const count = document.getElementById("results");
-    document.querySelector("a.language").search = location.search;
+    document.querySelector("a.language[hreflang]").search = location.search;
     if (document.activeElement === document.body) count.focus();
     else document.getElementById("status").textContent = count.textContent.trim();
   });

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Site
 from tests.browser.test_pages import violations
@@ -142,7 +142,8 @@ def test_going_back_from_an_entry_shows_the_whole_page(page: Page) -> None:
     expect(page.locator("#results")).to_have_text(re.compile("5 results"))
 
 
-def test_what_cannot_be_fetched_is_loaded_as_a_page(page: Page) -> None:
+def test_what_cannot_be_fetched_is_loaded_as_a_page(context: BrowserContext) -> None:
+    page = context.new_page()  # which may complain of what it can't fetch
     reach(page)
     page.route(
         "**/policies/?level=*",

@@ -119,7 +119,7 @@ def test_a_list_is_filtered_without_javascript(browser: Browser, site: Site) -> 
     )
     page = context.new_page()
     page.goto("/en/technologies/")
-    page.select_option("select[name=layer]", "infrastructure")
+    page.check("input[name=layer][value=infrastructure]")
     page.get_by_role("button", name="Apply").click()
     assert "layer=infrastructure" in page.url
     assert page.get_by_role("link", name="Blockchain").count() == 1
