@@ -9,7 +9,11 @@
   const load = ({ target }) => {
     if (!target.closest("[data-hx-boost]")) return;
     signs.forEach((sign) => document.removeEventListener(sign, load));
-    document.head.append(Object.assign(document.createElement("script"), { src: htmx }));
+    const script = Object.assign(document.createElement("script"), { src: htmx });
+    // htmx waits for DOMContentLoaded unless the page is complete.
+    const append = () => document.head.append(script);
+    if (document.readyState === "complete") append();
+    else addEventListener("load", append);
   };
   signs.forEach((sign) => document.addEventListener(sign, load));
 
