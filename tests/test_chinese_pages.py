@@ -15,7 +15,6 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
 
-from inet3site.bibliography.apa import MONTHS
 from inet3site.publishing import ledger, projector
 from inet3site.publishing.models import Entry
 from tests.builders import build_all
@@ -71,12 +70,12 @@ class Reader(HTMLParser):
 
 @pytest.fixture(scope="module")
 def allowed() -> set[str]:
-    """The names of formats, of months as APA has them, and those that Chinese texts have."""
+    """The names of formats, and those that Chinese texts have."""
     folder = Path(settings.LOCALE_PATHS[0]) / "zh_Hans/LC_MESSAGES"
     catalogue = polib.pofile(str(folder / "django.po"))
     texts = [text for e in catalogue for text in (e.msgstr, *e.msgstr_plural.values())]
     words = WORD.findall(re.sub(r"%\(\w+\)s|<[^>]*>", "", " ".join(texts)))
-    return {"Atom", "CSV", "BibTeX", "RIS", *MONTHS, *words}
+    return {"Atom", "CSV", "BibTeX", "RIS", *words}
 
 
 @pytest.fixture
@@ -115,6 +114,9 @@ def public_paths(entries: list[Entry]) -> Iterator[tuple[str, int]]:
     for address in addresses:
         yield address, 200
         yield f"{address}history/", 200
+        yield f"{address}history/1/", 200
+        yield f"{address}history/differences/", 200
+        yield f"{address}history/differences/?to=9", 400
 
 
 def test_public_pages_have_no_english_label(

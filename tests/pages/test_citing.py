@@ -68,6 +68,12 @@ def test_a_page_says_how_to_cite_the_document_and_the_record(policy: Policy) -> 
     assert {f"{PLAN}cite.{form}" for form in ("bib", "ris", "json")} <= links(page)
 
 
+def test_the_style_of_the_apa_is_english(policy: Policy) -> None:
+    page = get(PLAN.replace("/en/", "/zh-hans/"))
+    assert '<dd lang="en">' in page
+    assert "Science Commission. (2023, March 17). Other title (京科发〔2023〕1号)." in words(page)
+
+
 def test_an_old_edition_is_cited_as_it_was(policy: Policy) -> None:
     page = get(f"{PLAN}history/1/")
     assert "Work {plan} & 100%: policy record, edition 1[EB/OL]" in words(page)

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils.timezone import localdate
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.bibliography import Work, in_apa, in_gbt7714
@@ -49,13 +49,12 @@ def cite(context: Context, entry: Entry) -> dict[str, Any]:
 
 
 def _references(zh: Work, en: Work) -> list[Reference]:
-    code = get_language() or EN
-    apa = zh if code.startswith("zh") else en
+    """By the Chinese standard in both languages, and in the APA's style, which is English."""
     standard = [
         Reference(_standard_in(name), bcp47(each), in_gbt7714(work), "", "")
         for (each, name), work in zip(LANGUAGES.items(), (zh, en), strict=True)
     ]
-    return [*standard, Reference("APA 7", bcp47(code), *in_apa(apa))]
+    return [*standard, Reference("APA 7", EN, *in_apa(en))]
 
 
 def _standard_in(language: object) -> str:
