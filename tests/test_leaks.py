@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 
+from inet3site.listing.pages import FORMATS
 from inet3site.publishing import ledger, projector
 from inet3site.publishing.models import Entry, Part
 from inet3site.publishing.registry import all_types, type_of
@@ -82,7 +83,8 @@ def check(client: Client, url: str, asked: str = "") -> Any:
     """Ask for `url`; nothing may leak. What was `asked` for may be repeated in the answer."""
     response = client.get(url)
     assert response.status_code < 500, url
-    text = f"{response.headers}{response.content.decode()}"
+    body = response.getvalue() if response.streaming else response.content
+    text = f"{response.headers}{body.decode()}"
     found = LEAK.search(text.replace(asked, "") if asked else text)
     assert not found, f"{url}: {text[max(0, found.start() - 200) : found.end() + 200]}"
     return response
@@ -151,6 +153,17 @@ def test_no_filter_of_a_page_leaks(client: Client, keys: list[str]) -> None:
                 check(client, f"{url}?{name}={value}", value)
                 tried += 1
     assert tried > 100
+
+
+def test_no_table_or_feed_of_a_list_leaks(client: Client, keys: list[str]) -> None:
+    tried = 0
+    for url, key in addresses(SLUGS[:1]):
+        response = check(client, url, key)
+        listing = response.context.get("listing") if response.context else None
+        for form in FORMATS if listing and listing.is_data else ():
+            assert check(client, f"{url}?format={form}").status_code == 200
+            tried += 1
+    assert tried >= 40
 
 
 def options(form: Any, name: str) -> list[str]:

@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
+from inet3site.listing.pages import FORMATS
 from inet3site.pages.models import OWN_ADDRESSES, SitePage
 from inet3site.publishing import snapshots
 from inet3site.publishing.models import Part, PublicEdition
@@ -176,14 +177,24 @@ def paths() -> Iterator[str]:
 
 
 def queries(client: Client) -> dict[str, int]:
-    """How many queries each page costs."""
+    """How many queries each page costs, and each list in every other form of it."""
     counts = {}
     for path in paths():
-        with CaptureQueriesContext(connections[LIVE]) as captured:
-            response = client.get(path, headers={"host": "localhost"})
-        assert response.status_code == 200, path
-        counts[path] = len(captured)
+        counts[path], response = cost(client, path)
+        listing = response.context.get("listing") if response.context else None
+        for form in FORMATS if listing and listing.is_data else ():
+            address = f"{path}?format={form}"
+            counts[address], _answer = cost(client, address)
     return counts
+
+
+def cost(client: Client, path: str) -> tuple[int, Any]:
+    """How many queries an answer costs down to its last byte, and the answer."""
+    with CaptureQueriesContext(connections[LIVE]) as captured:
+        response = client.get(path, headers={"host": "localhost"})
+        response.getvalue()
+    assert response.status_code == 200, path
+    return len(captured), response
 
 
 @pytest.mark.parametrize(
