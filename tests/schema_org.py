@@ -1,7 +1,7 @@
 """The terms of schema.org that the site uses: the types, and the types that a property belongs to.
 
-Copied from the published vocabulary, https://schema.org/version/latest/schemaorg-current-https.ttl;
-a term that is not here is a mistake, or belongs here after a look at that list.
+Written after the vocabulary at https://schema.org/; a term that is not here is a mistake, or
+belongs here after a look at that vocabulary.
 """
 
 PARENTS = {

@@ -1,21 +1,8 @@
-// Lists answer at once: htmx, loaded when somebody first reaches for a filter, replaces what has
-// changed. Without it the same links and forms load whole pages.
+// Lists answer at once: htmx, which comes with this when somebody first reaches for a filter, replaces
+// what has changed. Without it the same links and forms load whole pages.
 {
-  const { htmx } = document.currentScript.dataset;
   const wide = matchMedia("(width >= 56rem)");
-  const signs = ["pointerover", "focusin"];
   const isFilter = (form) => form?.matches(".filters form");
-
-  const load = ({ target }) => {
-    if (!target.closest("[data-hx-boost]")) return;
-    signs.forEach((sign) => document.removeEventListener(sign, load));
-    const script = Object.assign(document.createElement("script"), { src: htmx });
-    // htmx waits for DOMContentLoaded unless the page is complete.
-    const append = () => document.head.append(script);
-    if (document.readyState === "complete") append();
-    else addEventListener("load", append);
-  };
-  signs.forEach((sign) => document.addEventListener(sign, load));
 
   // Where the results stand beside the form, a choice applies at once.
   document.addEventListener("change", ({ target }) => {

@@ -50,6 +50,7 @@ for (const input of document.querySelectorAll("[data-suggestions]")) {
     clearTimeout(timer);
     timer = setTimeout(ask, 150);
   });
+  if (document.activeElement === input && input.value) timer = setTimeout(ask, 150);
   input.addEventListener("blur", () => {
     clearTimeout(timer);
     asked++;
