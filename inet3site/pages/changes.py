@@ -22,7 +22,7 @@ from inet3site.publishing.models import Entry, Operation, PublicEdition
 from inet3site.publishing.registry import all_types, type_named
 from policies.filter_types import ANY
 
-LATEST = 4
+LATEST = 3
 IMPORTANCE = {
     "first": (_("First edition"), Q(number=1)),
     "major": (_("Major"), Q(major=True, number__gt=1)),

@@ -12,7 +12,7 @@ from policies.models import Layer, Policy, Source
 from .changes import latest_changes
 from .models import SitePage
 
-NEWEST = 4
+NEWEST = 3
 
 
 @require_safe
