@@ -7,10 +7,10 @@ TESTS_ENV := DJANGO_SETTINGS_MODULE=tests.settings
 PRODUCTION = INET3_ENV_FILE=docs/production.env INET3_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test nightly bench pictures drawings lint format messages lock
+.PHONY: help demo dev test nightly bench lighthouse pictures drawings lint format messages lock
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/runtime .env ## Prepare and run a whole local installation (PORT=8000)
 	@exec $(BIN)/python manage.py demo
@@ -28,6 +28,9 @@ nightly: .venv/development ## Run the long trials
 
 bench: .venv/development ## Measure how many requests a second each kind of answer allows
 	@exec $(BIN)/python -m tests.bench $(ARGS)
+
+lighthouse: .venv/development ## Measure pages by Lighthouse into docs/lighthouse.md (LIGHTHOUSE_RUNS=3)
+	@exec $(BIN)/python -m tests.lighthouse
 
 pictures: .venv/development ## Take the pictures of the editors' guides (ARGS="form cite")
 	@exec $(BIN)/python -m tests.pictures $(ARGS)
