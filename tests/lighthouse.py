@@ -95,7 +95,7 @@ HEAD = (
     "# Lighthouse",
     "",
     "What `make lighthouse` measured, as on a phone (its own throttling), with the real server and",
-    f"Chromium on one machine: the median of {RUNS}. Search results are `noindex`, which costs SEO.",
+    f"Chromium on one machine: the median of {RUNS}. Search results are `noindex` (so less SEO).",
     "",
     f"| page | language | {' | '.join([*SCORES, *TIMES])} |",
     f"|{' --- |' * (2 + len(SCORES) + len(TIMES))}",
