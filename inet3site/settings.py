@@ -69,12 +69,16 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "inet3site.urls"
 WSGI_APPLICATION = "inet3site.wsgi.application"
+TEMPLATE_LOADERS = [
+    "inet3site.template_loaders.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
