@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
-from policies.filter_types import CurrencyFilter, YearFilter, entry, option
-from policies.models import Layer, Operator, Per, Policy, Technology
+from policies.belonging import INITIATIVE_TO_LAYER
+from policies.filter_types import CurrencyFilter, YearFilter, entry, layer, option
+from policies.models import Operator, Per, Policy, Technology
 
 from .models import (
     Commitment,
@@ -28,7 +29,7 @@ class DistrictFilter(FilterSet):
 
 class InitiativeFilter(FilterSet):
     district = entry(_("District"), District, "district")
-    layer = entry(_("Layer"), Layer, "layers")
+    layer = layer(INITIATIVE_TO_LAYER)
     technology = entry(_("Technology"), Technology, "technologies")
     policy = entry(_("Policy"), Policy, "policies")
     status = option(_("Status"), InitiativeStatus)

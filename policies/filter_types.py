@@ -1,5 +1,8 @@
 """The kinds of filters: by an option, an entry, a year, a period or a currency."""
 
+from collections import Counter
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -16,6 +19,8 @@ from inet3site.listing.facets import Faceted, plainly
 from inet3site.publishing.models import Entry
 from inet3site.publishing.public import Moved, Withdrawn, find
 
+from .belonging import belongs_to
+from .models import Layer
 from .models.quantities import validate_currency
 
 ANY = _("Any")
@@ -89,6 +94,33 @@ def entry(
         distinct=True,
         **kwargs,
     )
+
+
+class LayerFilter(EntryFilter):
+    """A filter by a layer to which a row may belong by several paths."""
+
+    def __init__(self, paths: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.paths = paths
+
+    def filter(self, qs: QuerySet, value: Layer | None) -> QuerySet:
+        """The rows that belong to the layer, or all where none is given."""
+        return qs if value is None else qs.filter(belongs_to(value, self.paths)).distinct()
+
+    def pairs(self, rows: QuerySet) -> list[tuple[Any, Any]]:
+        """The key of each row with each of its layers, in the order of their addresses."""
+        found = plainly(rows)
+        pairs = {pair for path in self.paths for pair in found.values_list("pk", f"{path}__slug")}
+        return sorted((pair for pair in pairs if pair[1]), key=itemgetter(1))
+
+    def tally(self, rows: QuerySet) -> dict[str, int]:
+        """How many of the rows belong to each layer, in the order of their addresses."""
+        return dict(Counter(slug for _key, slug in self.pairs(rows)))
+
+
+def layer(paths: Sequence[str]) -> EntryFilter:
+    """A filter by the address of a layer, to which these paths lead."""
+    return entry(_("Layer"), Layer, "layer", by=LayerFilter, paths=paths)
 
 
 class YearFilter(Faceted):

@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
-from .filter_types import CurrencyFilter, PeriodYearFilter, YearFilter, entry, option
+from .belonging import POLICY_TO_LAYER
+from .filter_types import CurrencyFilter, PeriodYearFilter, YearFilter, entry, layer, option
 from .models import (
     Layer,
     LegalStatus,
@@ -36,7 +37,7 @@ class PolicyFilter(FilterSet):
     kind = option(_("Kind"), PolicyKind)
     level = option(_("Level"), Level)
     organisation = entry(_("Issuing body"), Organisation, "issuances__organisation")
-    layer = entry(_("Layer"), Layer, "provisions__technologies__layers")
+    layer = layer(POLICY_TO_LAYER)
     technology = entry(_("Technology"), Technology, "provisions__technologies")
     year = YearFilter("published_on", label=_("Year of publication"))
     status = option(_("Legal status"), LegalStatus, field_name="legal_status")

@@ -56,15 +56,6 @@ class TargetQuerySet(QuerySet):
 
 
 class LayerQuerySet(QuerySet):
-    def stacked(self) -> Self:
-        """From the top of the architecture to its ground, with what stands on each layer.
-
-        `documents` is the number of those that have a provision on a technology of the layer.
-        """
-        documents = Count("technologies__provisions__policy", distinct=True)
-        layers = self.order_by("-number").annotate(documents=documents)
-        return layers.prefetch_related("technologies", "initiatives")
-
     def for_reader(self) -> Self:
         """With all that the layer's page shows."""
         return self.prefetch_related(

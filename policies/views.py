@@ -53,7 +53,7 @@ def layer_list(request: HttpRequest) -> TemplateResponse:
     return TemplateResponse(
         request,
         "policies/layer_list.html",
-        {"architecture": architecture(), "layers": Layer.objects.stacked()},
+        {"architecture": architecture()},
     )
 
 

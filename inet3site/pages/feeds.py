@@ -24,6 +24,7 @@ from inet3site.publishing.bilingual import EN, in_language
 from inet3site.publishing.models import Entry, Operation, PublicEdition
 from inet3site.publishing.public import Moved, find
 from inet3site.publishing.registry import all_types, type_named
+from policies.belonging import INITIATIVE_TO_LAYER, POLICY_TO_LAYER, belongs_to
 from policies.models import Layer, Policy, Technology
 
 END = "feed.atom"
@@ -62,9 +63,9 @@ def concerning(request: HttpRequest, slug: str, model: type[Entry]) -> HttpRespo
 def _of_layer(layer: Layer) -> list[QuerySet]:
     """The documents, technologies and initiatives of a layer."""
     return [
-        Policy.objects.filter(provisions__technologies__layers=layer),
+        Policy.objects.filter(belongs_to(layer, POLICY_TO_LAYER)),
         Technology.objects.filter(layers=layer),
-        Initiative.objects.filter(layers=layer),
+        Initiative.objects.filter(belongs_to(layer, INITIATIVE_TO_LAYER)),
     ]
 
 

@@ -16,6 +16,7 @@ from django_filters import FilterSet
 from districts.models import District, Initiative, Milestone
 from inet3site.figures import Axis, Span, axis
 from inet3site.listing import Listing
+from policies.belonging import INITIATIVE_TO_LAYER, POLICY_TO_LAYER, belongs_to
 from policies.filters import entry, option
 from policies.models import Layer, Level, Policy
 
@@ -75,7 +76,7 @@ def _policies(chosen: dict[str, Any], path: str = "") -> Q:
     if district := chosen["district"]:
         wanted &= Q(**{f"{path}area_code": district.code})
     if layer := chosen["layer"]:
-        wanted &= Q(**{f"{path}provisions__technologies__layers": layer})
+        wanted &= belongs_to(layer, POLICY_TO_LAYER, path)
     return wanted
 
 
@@ -84,7 +85,7 @@ def _initiatives(chosen: dict[str, Any], path: str = "") -> Q:
     if district := chosen["district"]:
         wanted &= Q(**{f"{path}district": district})
     if layer := chosen["layer"]:
-        wanted &= Q(**{f"{path}layers": layer})
+        wanted &= belongs_to(layer, INITIATIVE_TO_LAYER, path)
     return wanted
 
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from districts.cartogram import cartogram
 from districts.models import Commitment, District, Initiative, Milestone
 from inet3site.publishing.public import Moved, find
-from policies.models import Layer, Policy, Source
+from policies.architecture import architecture
+from policies.models import Policy, Source
 
 from .changes import latest_changes
 from .models import SitePage
@@ -22,7 +23,7 @@ def home(request: HttpRequest) -> TemplateResponse:
         "pages/home.html",
         {
             "page": SitePage.objects.for_reader().filter(slug="home").first(),
-            "layers": Layer.objects.stacked(),
+            "architecture": architecture(),
             "cartogram": cartogram(District.objects.for_list()),
             "milestones": Milestone.objects.for_list()[:NEWEST],
             "changes": latest_changes(),

@@ -150,6 +150,33 @@ def test_the_layers_lead_to_what_stands_on_them() -> None:
     assert "L2 Layer 2 1 technology or field 1 document" in diagram
 
 
+def test_what_belongs_to_a_layer_is_the_same_on_all_pages_and_in_all_lists() -> None:
+    layer, other = make.make_layer(number=1), make.make_layer(number=2)
+    technology = make.make_technology(layers=[layer])
+    district = make.make_district()
+    make.make_initiative(district=district, slug="named", layers=[layer], technologies=[technology])
+    plan, paper = make.make_policy(slug="plan"), make.make_policy(slug="paper")
+    make.make_initiative(
+        district=district,
+        slug="by-technology",
+        technologies=[technology],
+        policies=[plan],
+        period_from="2024",
+    )
+    make.make_initiative(district=district, slug="elsewhere", layers=[other])
+    make.make_provision(policy=paper, technologies=[technology])
+    said = "1 technology or field 2 documents 2 initiatives"
+    assert said in words(get("/en/layers/"))
+    assert said in words(get("/en/layers/layer-1/"))
+    assert "2 documents 1 technology or field 2 initiatives" in words(get("/en/"))
+    lists = {"policies": {"plan", "paper"}, "initiatives": {"named", "by-technology"}}
+    for name, slugs in lists.items():
+        page = get(f"/en/{name}/?layer=layer-1")
+        assert "2 results " in words(page)
+        assert {f"/en/{name}/{slug}/" for slug in slugs} <= links(page)
+    assert "/en/initiatives/by-technology/" in links(get("/en/timeline/?layer=layer-1"))
+
+
 def test_home_works_before_anything_is_published() -> None:
     assert "None recorded." in words(get("/en/"))
     get("/en/about/", status=404)
