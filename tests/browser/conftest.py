@@ -101,6 +101,16 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def without_javascript(browser: Browser, site: Site, width: int) -> Iterator[Page]:
+    """A page of a new visitor without JavaScript, in a window of this width."""
+    context = browser.new_context(
+        base_url=site.url, java_script_enabled=False, viewport={"width": width, "height": 900}
+    )
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """A new visitor with a window of 1280 by 900."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, without_javascript
 from tests.browser.test_pages import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
@@ -18,11 +18,8 @@ HTMX = re.compile("htmx")
 @pytest.fixture
 def plain(browser: Browser, site: Site) -> Iterator[Page]:
     """A page of somebody without JavaScript, on a phone."""
-    context = browser.new_context(
-        base_url=site.url, java_script_enabled=False, viewport={"width": 360, "height": 800}
-    )
-    yield context.new_page()
-    context.close()
+    with without_javascript(browser, site, 360) as page:
+        yield page
 
 
 def documents(page: Page) -> list[str]:

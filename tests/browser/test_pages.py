@@ -113,61 +113,6 @@ def test_every_page_is_in_order(
     look(browser, site, path, language, scheme, width)
 
 
-def test_a_list_is_filtered_without_javascript(browser: Browser, site: Site) -> None:
-    context = browser.new_context(
-        base_url=site.url, java_script_enabled=False, viewport={"width": 1280, "height": 900}
-    )
-    page = context.new_page()
-    page.goto("/en/technologies/")
-    page.check("input[name=layer][value=infrastructure]")
-    page.get_by_role("button", name="Apply").click()
-    assert "layer=infrastructure" in page.url
-    assert page.get_by_role("link", name="Blockchain").count() == 1
-    assert page.get_by_role("link", name="Digital twin").count() == 0
-    context.close()
-
-
-def test_a_quantity_opens_its_sources_without_javascript(browser: Browser, site: Site) -> None:
-    context = browser.new_context(
-        base_url=site.url, java_script_enabled=False, viewport={"width": 1280, "height": 900}
-    )
-    page = context.new_page()
-    page.goto("/en/targets/?policy=tongzhou-metaverse-action-plan-2022-2024")
-    page.locator("a.quantity").first.click()
-    evidence = page.locator(f"#{page.url.partition('#')[2]}")
-    assert evidence.locator("a[href*='/sources/']").first.is_visible()
-    context.close()
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_headline_number_opens_its_quote_without_javascript(
-    browser: Browser, site: Site, width: int
-) -> None:
-    context = browser.new_context(
-        base_url=site.url, java_script_enabled=False, viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
-    page.goto("/en/")
-    quote = page.get_by_text("每年拿出1亿专项资金")
-    assert not quote.is_visible()
-    page.locator("a.quantity").first.click()
-    assert quote.is_visible()
-    context.close()
-
-
-def test_a_mark_of_disagreement_leads_to_the_statements(browser: Browser, site: Site) -> None:
-    context = browser.new_context(
-        base_url=site.url, java_script_enabled=False, viewport={"width": 360, "height": 900}
-    )
-    page = context.new_page()
-    page.goto(f"/en/{FUND}")
-    page.locator("a.disputed").first.click()
-    statements = page.locator(f"#{page.url.partition('#')[2]}")
-    assert statements.evaluate("block => block.matches(':target')")
-    assert statements.get_by_text("used on this page").is_visible()
-    context.close()
-
-
 def test_the_language_switch_leads_to_the_same_page(page: Page) -> None:
     page.goto(f"/en/{POLICY}")
     page.get_by_role("link", name="中文").click()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, without_javascript
 from tests.browser.test_pages import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
@@ -16,11 +16,8 @@ PAGE = "/en/policies/internet-3-0-white-paper-2023/"
 @pytest.fixture
 def plain(browser: Browser, site: Site) -> Iterator[Page]:
     """A page without JavaScript."""
-    context = browser.new_context(
-        base_url=site.url, java_script_enabled=False, viewport={"width": 1280, "height": 900}
-    )
-    yield context.new_page()
-    context.close()
+    with without_javascript(browser, site, 1280) as page:
+        yield page
 
 
 def test_a_term_is_explained_without_javascript(plain: Page) -> None:

@@ -1,7 +1,7 @@
 """A reader reports an error from the page where it is, and an editor finds it at the desk."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Site
 from tests.browser.test_pages import violations
@@ -10,19 +10,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 PAGE = "/zh-hans/glossary/metaverse/"
 TEXT = "释义与来源不一致。"
-
-
-def test_an_error_is_reported_without_javascript(browser: Browser, site: Site) -> None:
-    context = browser.new_context(base_url=site.url, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(PAGE)
-    page.get_by_role("link", name="报告错误").click()
-    assert page.get_by_label("页面").input_value() == PAGE
-    page.get_by_label("错误内容").fill(TEXT)
-    page.get_by_role("button", name="提交").click()
-    page.get_by_role("link", name="返回原页面").click()
-    assert page.url.endswith(PAGE)
-    context.close()
 
 
 def test_the_form_and_its_errors_are_in_order(page: Page) -> None:

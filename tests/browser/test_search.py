@@ -1,9 +1,8 @@
 """Searching in the browser: suggestions by keyboard, and all of it without JavaScript."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Site
 from tests.browser.test_pages import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
@@ -55,22 +54,3 @@ def test_without_a_choice_enter_searches(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/search/?q=%225G%2B8K%22")
     expect(page.locator("mark").first).to_have_text("5G+8K")
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_section_is_found_without_javascript(browser: Browser, site: Site, width: int) -> None:
-    context = browser.new_context(
-        base_url=site.url, java_script_enabled=False, viewport={"width": width, "height": 900}
-    )
-    page = context.new_page()
-    page.goto("/en/policies/")
-    if width < 700:
-        page.get_by_role("link", name="Search").click()
-    page.get_by_role("searchbox", name="Search").fill("digital twin")
-    page.get_by_role("button", name="Search").click()
-    assert page.get_by_text("Also searched for: 数字孪生").is_visible()
-    page.get_by_role("link", name="Policies (1)").click()
-    page.locator("a[href*='#s-']").first.click()
-    target = page.locator(f"#{page.url.partition('#')[2]}")
-    assert target.evaluate("section => section.matches(':target')")
-    context.close()
