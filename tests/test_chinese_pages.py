@@ -30,7 +30,7 @@ UNREAD = {"code", "script", "style"}
 LISTS = (
     *("policies", "targets", "layers", "technologies", "districts", "initiatives"),
     *("commitments", "milestones", "glossary", "organisations", "sources", "support"),
-    *("timeline", "commitments/figures"),
+    *("timeline", "commitments/figures", "changes"),
 )
 DJANGO_WORDS = {"Search"}
 """What Django's own pages say in English in every language."""

@@ -1,11 +1,14 @@
 """What the head of every page says: its one address, its other languages, its data, its picture."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.test import Client
 
+from inet3site.publishing.stores import EDITORIAL_PATHS
 from tests.crawl import HOST, Crawl, PageReader, is_main
 
 pytestmark = [pytest.mark.stores, pytest.mark.xdist_group("crawl")]
@@ -75,17 +78,30 @@ def test_every_page_can_be_shared(pages: list[PageReader]) -> None:
         assert page.metas("twitter:card") == ["summary_large_image"]
 
 
-def test_public_pages_have_the_strict_policy_and_set_no_cookie(crawled: Crawl) -> None:
+def test_every_page_has_the_strict_policy(crawled: Crawl) -> None:
     for address in crawled.pages:
-        if crawled.statuses[address] != 200 or address.startswith("/report/"):
-            continue
-        headers = crawled.headers[address]
-        policy = dict(
-            part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";")
-        )
-        assert policy == POLICY, address
-        assert "Set-Cookie" not in headers, address
-        assert "Cookie" not in headers.get("Vary", ""), address
+        assert policy(crawled.headers[address]) == POLICY, address
+
+
+def test_public_pages_set_no_cookie(crawled: Crawl) -> None:
+    for address in crawled.pages:
+        if crawled.statuses[address] == 200 and not address.startswith(EDITORIAL_PATHS):
+            assert "Set-Cookie" not in crawled.headers[address], address
+            assert "Cookie" not in crawled.headers[address].get("Vary", ""), address
+
+
+@pytest.mark.parametrize("path", ["nothing/", "policies/nothing/", "policies/?year=x"])
+def test_refusals_have_the_strict_policy_and_set_no_cookie(client: Client, path: str) -> None:
+    response = client.get(f"/en/{path}", headers={"host": HOST})
+    assert response.status_code >= 400
+    assert policy(response.headers) == POLICY
+    assert not response.cookies
+
+
+def policy(headers: Mapping[str, str]) -> dict[str, str]:
+    """The content security policy, by its directives."""
+    parts = headers["Content-Security-Policy"].split(";")
+    return dict(part.strip().split(" ", 1) for part in parts)
 
 
 def test_the_map_of_the_site_has_every_page_in_both_languages(crawled: Crawl) -> None:
