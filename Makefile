@@ -24,7 +24,8 @@ test: .venv/development ## Run all tests: SQLite, PostgreSQL, browser, HTML (ARG
 	@exec $(BIN)/python -W ignore -m tests.run $(ARGS)
 
 nightly: .venv/development ## Run the long trials
-	@exec $(BIN)/python -W ignore -m tests.run --nightly $(ARGS)
+	@$(BIN)/python -W ignore -m tests.run --nightly $(ARGS)
+	@exec $(BIN)/python -m tests.lighthouse
 
 bench: .venv/development ## Measure how many requests a second each kind of answer allows
 	@exec $(BIN)/python -m tests.bench $(ARGS)

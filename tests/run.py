@@ -62,9 +62,11 @@ def main() -> int:
     options, arguments = parse()
     parts = options.only or list(PARTS)
     if options.nightly:
-        parts, arguments = ["sqlite", "postgres"], ["-m", "nightly", "-n", "0", "-v", *arguments]
-    results = [run(part, arguments) for part in parts]
-    if not arguments:
+        os.environ["INET3_CRAWL_ALL"] = "1"  # for tests.crawl
+        results = [run(part, own + arguments) for part, own in NIGHTLY if part in parts]
+    else:
+        results = [run(part, arguments) for part in parts]
+    if not arguments and not options.nightly:
         results.append(coverage(parts))
     report(results)
     bad = {"FAILED", "NOT RUN"} if os.environ.get("CI") == "true" else {"FAILED"}
@@ -161,6 +163,17 @@ PARTS: dict[str, Part] = {
     "browser": in_browser,
     "html": html,
 }
+
+
+LONG = ["-m", "nightly and not browser", "-n", "0", "-v"]
+NIGHTLY = [
+    ("sqlite", LONG),
+    ("postgres", LONG),
+    ("sqlite", ["-n", "0", "tests/gates"]),
+    ("browser", ["-m", "browser and nightly", "-v"]),
+    ("html", ["-v"]),
+]
+"""The runs of a night; the gates then read every address of the site."""
 
 
 @contextmanager
