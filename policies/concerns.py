@@ -41,6 +41,11 @@ def initiatives_of(layer: Any) -> list[Any]:
     return by_district([*layer.initiatives.all(), *by_technology])
 
 
+def initiatives_on(technology: Any) -> list[Any]:
+    """The initiatives that name a Technology, by district."""
+    return by_district(technology.initiatives.all())
+
+
 def by_district(initiatives: Iterable[Any]) -> list[Any]:
     """The initiatives, each once, in the order of the districts' codes."""
     return sorted(

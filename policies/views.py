@@ -11,7 +11,7 @@ from inet3site.publishing.public import find
 
 from .architecture import architecture
 from .citing import citations_by_type
-from .concerns import by_district, concerns, initiatives_of, named_with, provisions_of
+from .concerns import concerns, initiatives_of, initiatives_on, named_with, provisions_of
 from .filters import PolicyListFilter, SourceFilter, TechnologyFilter, TermFilter
 from .lists import BY_DOCUMENT, OrganisationListFilter, TargetListFilter
 from .models import Layer, Organisation, Policy, Source, Target, Technology, Term
@@ -84,7 +84,7 @@ def technology_list(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def technology(request: HttpRequest, slug: str) -> TemplateResponse:
     technology = find(Technology.objects.for_reader(), slug=slug)
-    initiatives = by_district(technology.initiatives.all())
+    initiatives = initiatives_on(technology)
     return TemplateResponse(
         request,
         "policies/technology.html",
