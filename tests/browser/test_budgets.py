@@ -16,7 +16,9 @@ KILOBYTE = 1024
 VIEW, READER = 14 * KILOBYTE, 40 * KILOBYTE
 STYLES, SCRIPTS = 8 * KILOBYTE, 2 * KILOBYTE
 REQUESTS = 5
-READERS = (POLICY, f"{POLICY}?view=both", TARGETS, f"{TARGETS}?view=both")
+READERS = tuple(
+    f"{document}{way}" for document in (POLICY, TARGETS) for way in ("", "?view=both", "history/1/")
+)
 SAMPLE = ["", "policies/", f"{POLICY}?view=both", "commitments/", "timeline/", "glossary/"]
 ENCODED = {"br", "gzip"}
 
