@@ -14,6 +14,7 @@ environment.load_env_file()
 DEBUG = environment.flag("INET3_DEBUG", default=False)
 ROLE = environment.choice("INET3_ROLE", ("editorial", "public"))
 DESK_URL = environment.text("INET3_DESK_URL").rstrip("/")
+REVIEW_REQUIRED = environment.flag("INET3_REVIEW", default=True)
 ALLOWED_HOSTS = environment.names("INET3_ALLOWED_HOSTS", "127.0.0.1,localhost" if DEBUG else "")
 HTTPS = environment.flag("INET3_HTTPS", default=not DEBUG)
 SECRET_KEY = environment.text("INET3_SECRET_KEY", "insecure-key-for-development" if DEBUG else "")
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "inet3site.pages",
     "inet3site.api",
     "inet3site.reports",
+    "inet3site.desk",
     "inet3site.publishing.apps.EditorialAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -14,6 +14,7 @@ os.environ.update(
     INET3_SECRET_KEY="the-secret-key-of-the-tests-is-no-secret-at-all-0123456789",
     INET3_ALLOWED_HOSTS="127.0.0.1,localhost",
     INET3_HTTPS="0",
+    INET3_REVIEW="0",
     INET3_DATA_DIR="data/tests",
 )
 

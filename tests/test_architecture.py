@@ -34,8 +34,8 @@ ROOMS = (
     {"policies"},
     {"districts"},
     {"inet3site.pages"},
-    {"inet3site.api"},
-    {"inet3site.settings", "inet3site.urls", "inet3site.wsgi"},
+    {"inet3site.api", "inet3site.desk"},
+    {"inet3site.settings", "inet3site.template_loaders", "inet3site.urls", "inet3site.wsgi"},
 )
 """From the floor up: a room uses only rooms of the floors below its own."""
 

@@ -6,13 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext as _
 
 from .editions import read
-from .models import Entry, LiveEntry, Reference
+from .models import Entry, LiveEntry, Reference, Revision, Verb
 from .references import OutgoingReference, sibling_fields
 from .registry import EntryType, SnapshotObject, type_named
+from .states import ReviewState, review_state_of
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,25 @@ class Blocked(Exception):
     def __init__(self, blockers: Sequence[Blocker]) -> None:
         super().__init__(" ".join(blocker.message for blocker in blockers))
         self.blockers = tuple(blockers)
+
+
+def of_review(revision: Revision, by: User | None) -> list[Blocker]:
+    """Blockers in the review of a revision; none for a command, or where none is required."""
+    if by is None or not settings.REVIEW_REQUIRED:
+        return []
+    found = of_own(revision, by)
+    if review_state_of(revision) != ReviewState.APPROVED:
+        found.append(Blocker("not-approved", _("Only an approved revision can be published.")))
+    return found
+
+
+def of_own(revision: Revision, by: User) -> list[Blocker]:
+    """A blocker where a person would pass what they wrote, submitted or published by force."""
+    hands = revision.events.filter(verb__in=[Verb.SUBMIT, Verb.FORCE], by=by)
+    if not settings.REVIEW_REQUIRED or (revision.by_id != by.pk and not hands.exists()):
+        return []
+    message = _("You wrote or submitted this revision: somebody else must pass it.")
+    return [Blocker("own-revision", message)]
 
 
 def of_content(entry_type: EntryType, objects: Sequence[SnapshotObject]) -> list[Blocker]:

@@ -1,6 +1,7 @@
 """Writing editions, and with each the workspace's picture of what is live."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,9 +11,11 @@ from django.contrib.auth.models import User
 from django.db.models import Max
 
 from . import snapshots
-from .models import Counter, Edition, LiveEntry, Operation, Reference, Revision
+from .models import Counter, Edition, LiveEntry, Operation, Reference, Revision, Verb
+from .record import note
 from .references import OutgoingReference, only_live, outgoing
 from .registry import EntryType, SnapshotObject, type_named
+from .states import standing
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,15 @@ class EditionWriter:
     by: User | None
     at: datetime
 
-    def publish(self, revision: Revision, *, leaving: UUID | None = None, **labels: Any) -> Edition:
+    def publish(self, revision: Revision, *, reason: str = "", **labels: Any) -> Edition:
+        """Append an edition of the revision; `reason` is why it needs no review."""
+        verb = Verb.FORCE if reason else Verb.PUBLISH
+        with self._noted(verb, revision, reason):
+            return self._publish(revision, **labels)
+
+    def _publish(
+        self, revision: Revision, *, leaving: UUID | None = None, **labels: Any
+    ) -> Edition:
         """Append an edition of the revision, without mentions of what is not live or `leaving`."""
         entry_type = type_named(revision.entry_type)
         objects = read(revision)
@@ -38,10 +49,11 @@ class EditionWriter:
     def withdraw(self, live: LiveEntry, **labels: Any) -> Edition:
         """Append the withdrawal of a live entry; its mentions must have been taken out before."""
         entry_type = type_named(live.entry_type)
-        edition = self._append(
-            Operation.WITHDRAW, live.revision, entry_type, "", live.slug, major=True, **labels
-        )
-        live.delete()
+        with self._noted(Verb.WITHDRAW, live.revision):
+            edition = self._append(
+                Operation.WITHDRAW, live.revision, entry_type, "", live.slug, major=True, **labels
+            )
+            live.delete()
         return edition
 
     def reissue_mentioning(self, entry_id: UUID, *, leaving: bool = False) -> None:
@@ -51,7 +63,16 @@ class EditionWriter:
         """
         mentions = Reference.objects.filter(target_id=entry_id, required=False)
         for live in LiveEntry.objects.filter(references__in=mentions).order_by("pk"):
-            self.publish(live.revision, major=False, leaving=entry_id if leaving else None)
+            with self._noted(Verb.REISSUE, live.revision):
+                self._publish(live.revision, major=False, leaving=entry_id if leaving else None)
+
+    @contextmanager
+    def _noted(self, verb: Verb, revision: Revision, reason: str = "") -> Iterator[None]:
+        """Record what is done within, with the states of the entry before and after."""
+        before = standing(revision.entry_id)
+        yield
+        after = standing(revision.entry_id)
+        note(verb, revision, before=before, after=after, by=self.by, at=self.at, reason=reason)
 
     def _append(
         self,

@@ -1,18 +1,19 @@
 """What the forms of the editorial desk share: notes to the public, and blockers in their place."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from .blockers import Blocker
-from .models import Entry, LiveEntry
+from .models import Entry, LiveEntry, Revision
 
 Place = tuple[str | None, int]
 """A row's form: the prefix of its formset, and its number there."""
@@ -93,6 +94,44 @@ class ChangeNoteForm(forms.Form):
             "note_zh": self.cleaned_data["change_note_zh"],
             "note_en": self.cleaned_data["change_note_en"],
         }
+
+
+class ReviewForm(ChangeNoteForm):
+    """What is told with a decision on a revision: a reason at the desk, a note to the public."""
+
+    reason = PlainTextField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed to reject, and to publish without review. The author sees it."),
+    )
+
+    field_order = ["reason"]
+
+
+class RevisionsForm(forms.Form):
+    """The choice of two revisions of an entry, which are given with the latest first.
+
+    Without a choice, the latest is compared with the published one, or else with the one before.
+    """
+
+    def __init__(
+        self, revisions: Sequence[Revision], published: int | None, query: QueryDict
+    ) -> None:
+        numbers = [revision.number for revision in revisions]
+        after = query.get("to") or str(numbers[0])
+        earlier = [number for number in numbers if after.isdecimal() and number < int(after)]
+        usual = published if published in earlier else (earlier or numbers)[0]
+        super().__init__({"from": query.get("from") or usual, "to": after}, auto_id="id_%s")
+        choices = [(revision.number, in_words(revision)) for revision in revisions]
+        for name, label in {"from": _("From revision"), "to": _("To revision")}.items():
+            self.fields[name] = forms.TypedChoiceField(label=label, choices=choices, coerce=int)
+
+
+def in_words(revision: Revision) -> str:
+    """The number of a revision, its moment and its author, as an option of a list."""
+    moment = localtime(revision.at).strftime("%Y-%m-%d %H:%M")
+    return f"{revision.number} · {moment} · {revision.by or '–'}"
 
 
 class WithdrawForm(forms.Form):

@@ -4,11 +4,9 @@ A place is a sequence, and means the state after that edition. Entries are resto
 text of their editions, which says everything that was public of them.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +17,9 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from . import snapshots
 from .models import Entry, Operation, PublicEdition
 from .public import Withdrawn
-from .references import outgoing, sibling_fields
+from .references import outgoing
 from .registry import EntryType, SnapshotObject, type_named, type_of
+from .trees import Tree, point, silence
 
 
 class NotYetPublished(Exception):
@@ -81,58 +80,16 @@ def restore(editions: Iterable[PublicEdition], *, sequence: int) -> list[Any]:
     parts, and what those name again has its fields alone. All else, such as what other entries say
     of a restored one, reads as nothing. Four queries at most.
     """
-    trees = [_Tree.of(edition) for edition in editions]
-    others = _others({key for tree in trees for key in tree.named()}, sequence)
+    trees = [_tree(edition) for edition in editions]
+    named = {reference.target_id for tree in trees for reference in tree.named()}
+    others = _others(named, sequence)
     return [tree.linked(others) for tree in trees]
 
 
-@dataclass(frozen=True)
-class _Tree:
-    """An entry and its parts, read from an edition."""
-
-    entry_type: EntryType
-    objects: list[SnapshotObject]
-    rows: list[DeserializedObject]
-
-    @classmethod
-    def of(cls, edition: PublicEdition) -> "_Tree":
-        entry_type = type_named(edition.entry_type)
-        objects = snapshots.read(entry_type, edition.schema, edition.snapshot)
-        rows = snapshots.instances(objects)
-        _mark(rows[0].object, edition)
-        return cls(entry_type, objects, rows)
-
-    def named(self) -> set[UUID]:
-        """The keys of the other entries that this one names."""
-        return {reference.target_id for reference in outgoing(self.entry_type, self.objects)}
-
-    def linked(self, others: dict[UUID, models.Model]) -> models.Model:
-        """The entry, after everything that its rows point at has been put into their caches."""
-        known: dict[UUID, models.Model] = {row.object.pk: row.object for row in self.rows}
-        known |= others
-        for row in self.rows:
-            _silence(row.object)
-            _point(row, known)
-        self._attach_parts()
-        return self.rows[0].object
-
-    def _attach_parts(self) -> None:
-        parts = [row.object for row in self.rows[1:]]
-        belonging: dict[Any, list[models.Model]] = defaultdict(list)
-        for part in parts:
-            for field in self._inner_fields(type(part)):
-                belonging[field, getattr(part, field.attname)].append(part)
-        inner = {field for part in self.entry_type.parts for field in self._inner_fields(part)}
-        for row in self.rows:
-            for relation in row.object._meta.related_objects:
-                if relation.field in inner:
-                    found = _in_order(belonging[relation.field, row.object.pk])
-                    _prefetch(row.object, relation.cache_name, relation.related_model, found)
-
-    def _inner_fields(self, part: type[models.Model]) -> list[Any]:
-        """The fields of a part that point at its entry or at other parts of it."""
-        parent = part._meta.get_field(self.entry_type.parent_field(part))
-        return [parent, *sibling_fields(self.entry_type, part)]
+def _tree(edition: PublicEdition) -> Tree:
+    tree = Tree.of(edition)
+    _mark(tree.entry, edition)
+    return tree
 
 
 def _others(keys: Collection[UUID], sequence: int) -> dict[UUID, models.Model]:
@@ -142,7 +99,7 @@ def _others(keys: Collection[UUID], sequence: int) -> dict[UUID, models.Model]:
     far = _standing_or_last(named - near.keys(), sequence)
     known = {key: other.row.object for key, other in (far | near).items()}
     for other in near.values():
-        _point(other.row, known)
+        point(other.row, known)
     return known
 
 
@@ -160,7 +117,7 @@ class _Other:
         objects = snapshots.read(entry_type, edition.schema, edition.snapshot)[:1]
         [row] = snapshots.instances(objects)
         _mark(row.object, edition)
-        _silence(row.object)
+        silence(row.object)
         return cls(entry_type, objects, row)
 
     def named(self) -> set[UUID]:
@@ -189,42 +146,3 @@ def _last_published(
 def _mark(entry: models.Model, edition: PublicEdition) -> None:
     """Say of which edition an entry was restored."""
     vars(entry).update(edition=edition.number, updated_at=edition.at, is_past=True)
-
-
-def _silence(row: models.Model) -> None:
-    """Let every relation of a row read as nothing, so that none answers from the present."""
-    links = [(field.name, field.related_model) for field in row._meta.many_to_many]
-    inverse = [(each.cache_name, each.related_model) for each in row._meta.related_objects]
-    for name, model in (*links, *inverse):
-        _prefetch(row, name, model, [])
-
-
-def _point(row: DeserializedObject, known: dict[UUID, models.Model]) -> None:
-    """Put what a row points at into its caches."""
-    field: Any
-    for field in row.object._meta.concrete_fields:
-        if field.remote_field and (key := getattr(row.object, field.attname)) in known:
-            field.set_cached_value(row.object, known[key])
-    for name, keys in (row.m2m_data or {}).items():
-        model: Any = row.object._meta.get_field(name).related_model
-        targets = _in_order([known[key] for key in keys if key in known])
-        _prefetch(row.object, name, model, targets)
-
-
-def _in_order(rows: Sequence[models.Model]) -> list[models.Model]:
-    """Rows in the order of their model, as a query would give them."""
-    found = list(rows)
-    for name in reversed(rows[0]._meta.ordering or () if rows else ()):
-        column = str(name)
-        path = column.removeprefix("-").replace("__", ".")
-        found.sort(key=attrgetter(path), reverse=column.startswith("-"))
-    return found
-
-
-def _prefetch(
-    row: models.Model, name: str, model: type[models.Model], related: list[models.Model]
-) -> None:
-    """Let a relation of an unsaved row answer without a query."""
-    rows: Any = model._default_manager.all()
-    rows._result_cache, rows._prefetch_done = related, True
-    vars(row).setdefault("_prefetched_objects_cache", {})[name] = rows

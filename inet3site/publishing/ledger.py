@@ -18,9 +18,11 @@ from . import blockers, projector, snapshots
 from .blockers import Blocked, Blocker
 from .changes import changed_major_fields
 from .editions import EditionWriter, live_among, read
-from .models import Counter, Edition, Entry, LiveEntry, Revision
+from .models import Counter, Edition, Entry, LiveEntry, Revision, RevisionKind, Verb
+from .record import note
 from .references import outgoing
 from .registry import all_types, type_named, type_of
+from .states import standing
 
 
 def lock() -> Counter:
@@ -30,7 +32,13 @@ def lock() -> Counter:
 
 
 @transaction.atomic
-def revise(entry: Entry, *, by: User | None = None, at: datetime | None = None) -> Revision:
+def revise(
+    entry: Entry,
+    *,
+    by: User | None = None,
+    kind: RevisionKind = RevisionKind.SAVE,
+    at: datetime | None = None,
+) -> Revision:
     """Record the saved state of an entry; an unchanged one keeps its latest revision."""
     type(entry)._base_manager.select_for_update().get(pk=entry.pk)
     entry_type = type_of(entry)
@@ -38,16 +46,20 @@ def revise(entry: Entry, *, by: User | None = None, at: datetime | None = None) 
     latest = latest_revision(entry)
     if latest and snapshots.encode(row for _i, row in snapshots.normalised(read(latest))) == text:
         return latest
-    return Revision.objects.create(
+    before = standing(entry.pk)
+    revision = Revision.objects.create(
         entry_type=entry_type.name,
         entry_id=entry.pk,
         number=latest.number + 1 if latest else 1,
+        kind=kind,
         schema=entry_type.schema,
         snapshot=text,
         digest=snapshots.digest(text),
         by=by,
         at=at or timezone.now(),
     )
+    note(Verb.SAVE, revision, before=before, after=standing(entry.pk), by=by, at=revision.at)
+    return revision
 
 
 def latest_revision(entry: Entry) -> Revision | None:
@@ -63,18 +75,24 @@ def publish(
     major: bool = False,
     note_zh: str = "",
     note_en: str = "",
+    revision: Revision | None = None,
+    without_review: str = "",
     at: datetime | None = None,
 ) -> Edition:
-    """Publish the latest revision of an entry; raise Blocked with every reason against it.
+    """Publish a revision of an entry, or the latest; raise Blocked with every reason against it.
 
+    `without_review` is the reason for which a required review is passed over; the record keeps it.
     An entry that goes live brings out the live entries that mention it once more, as they can
     name it now.
     """
     writer = EditionWriter(lock(), by, at or timezone.now())
-    revision = latest_revision(entry) or revise(entry, by=by)
-    live = LiveEntry.objects.filter(pk=entry.pk).first()
-    _refuse(_against_publishing(revision, live, major=major, note_zh=note_zh))
-    edition = writer.publish(revision, major=major, change_note_zh=note_zh, change_note_en=note_en)
+    revision = revision or latest_revision(entry) or revise(entry, by=by)
+    live = LiveEntry.objects.filter(pk=entry.pk).select_related("revision").first()
+    unreviewed = blockers.of_review(revision, by)
+    review = [] if without_review else unreviewed
+    _refuse([*review, *_against_publishing(revision, live, major=major, note_zh=note_zh)])
+    labels = {"major": major, "change_note_zh": note_zh, "change_note_en": note_en}
+    edition = writer.publish(revision, reason=without_review if unreviewed else "", **labels)
     if live is None:
         writer.reissue_mentioning(entry.pk)
     transaction.on_commit(projector.catch_up, robust=True)
@@ -148,6 +166,8 @@ def _against_publishing(
     references = outgoing(entry_type, objects)
     if live and live.revision_id == revision.pk:
         return [Blocker("unchanged", _("There is nothing new to publish."))]
+    if live and live.revision.number > revision.number:
+        return [Blocker("older", _("A later revision is published already."))]
     last = Edition.objects.filter(entry_id=revision.entry_id).select_related("revision").last()
     return [
         *blockers.of_content(entry_type, objects),

@@ -6,12 +6,12 @@ processes may project at once and each edition is applied exactly once, in order
 
 import logging
 
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Max
 
-from . import derived, snapshots
+from . import derived, rows, snapshots
 from .models import Applied, Edition, Operation, PublicEdition, PublicSlug
-from .registry import EntryType, all_types, type_named
+from .registry import all_types, type_named
 from .stores import LIVE, live_store
 
 logger = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ def clear() -> None:
     derived.clear()
     for entry_type in reversed(list(all_types())):
         for model in reversed(entry_type.models):
-            _delete(model._base_manager.all())
+            rows.delete(model._base_manager.all())
     for model in (PublicEdition, PublicSlug, Applied):
         model._base_manager.all()._raw_delete(LIVE)
 
@@ -83,39 +83,16 @@ def clear() -> None:
 def _apply(edition: Edition) -> None:
     entry_type = type_named(edition.entry_type)
     derived.remove(edition.entry_id)
-    _delete_parts(entry_type, edition)
     if edition.operation == Operation.PUBLISH:
-        _write(entry_type, edition)
+        objects = snapshots.read(entry_type, edition.schema, edition.snapshot)
+        entry = rows.replace(entry_type, objects, edition=edition.number, updated_at=edition.at)
+        derived.write(entry)
     else:
-        _delete(entry_type.model._base_manager.filter(pk=edition.entry_id))
+        rows.delete_parts(entry_type, edition.entry_id)
+        rows.delete(entry_type.model._base_manager.filter(pk=edition.entry_id))
     PublicEdition.objects.create(**{name: getattr(edition, name) for name in PUBLIC_FIELDS})
     PublicSlug.objects.update_or_create(
         entry_type=edition.entry_type,
         slug=edition.slug,
         defaults={"entry_id": edition.entry_id},
     )
-
-
-def _write(entry_type: EntryType, edition: Edition) -> None:
-    objects = snapshots.read(entry_type, edition.schema, edition.snapshot)
-    entry, *parts = snapshots.instances(objects)
-    vars(entry.object).update(edition=edition.number, updated_at=edition.at)
-    entry.save(using=LIVE)
-    for part in parts:
-        part.save(using=LIVE, force_insert=True)
-    derived.write(entry_type.model._base_manager.get(pk=edition.entry_id))
-
-
-def _delete_parts(entry_type: EntryType, edition: Edition) -> None:
-    for part in reversed(entry_type.parts):
-        parent = entry_type.parent_field(part)
-        _delete(part._base_manager.filter(**{parent: edition.entry_id}))
-
-
-def _delete(rows: models.QuerySet) -> None:
-    """Delete rows and their links in as many statements, with no look at what refers to them."""
-    for field in rows.model._meta.many_to_many:
-        through = field.remote_field.through
-        links = {f"{field.m2m_field_name()}__in": rows.values("pk")}
-        through._base_manager.filter(**links)._raw_delete(LIVE)
-    rows._raw_delete(LIVE)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from inet3site.publishing import ledger, projector, verification
+from inet3site.publishing import ledger, projector, rows, verification
 from inet3site.publishing.ledger import Blocked
 from inet3site.publishing.models import Edition, Entry, LiveEntry, Operation, content_key
 from inet3site.publishing.references import only_live, outgoing
@@ -36,7 +36,7 @@ class SimulatedFailure(Exception):
 @contextmanager
 def failing(when: str) -> Any:
     """Let projection fail before, during or after an edition is applied."""
-    apply, write_parts = projector._apply, projector._delete_parts
+    apply, write_parts = projector._apply, rows.delete_parts
 
     def broken_apply(edition: Edition) -> None:
         if when == "after":
@@ -50,7 +50,7 @@ def failing(when: str) -> Any:
     if when == "none":
         yield
     elif when == "during":
-        with patch.object(projector, "_delete_parts", broken_half):
+        with patch.object(rows, "delete_parts", broken_half):
             yield
     else:
         with patch.object(projector, "_apply", broken_apply):

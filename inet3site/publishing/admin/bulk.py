@@ -14,14 +14,15 @@ from .. import ledger
 from ..forms import ChangeNoteForm
 from ..ledger import Result
 from .editors import editor
+from .permissions import RolesMixin
 
 
-class BulkPublicationMixin(admin.ModelAdmin):
+class BulkPublicationMixin(RolesMixin):
     """An action that publishes each selected entry on its own and reports on each."""
 
     actions = ("publish_selected",)
 
-    @admin.action(description=_("Publish the selected entries"), permissions=["change"])
+    @admin.action(description=_("Publish the selected entries"), permissions=["publish"])
     def publish_selected(
         self, request: HttpRequest, queryset: models.QuerySet
     ) -> HttpResponse | None:

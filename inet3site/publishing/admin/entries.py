@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
@@ -13,10 +14,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import ledger
+from .. import ledger, review
 from ..blockers import Blocked
 from ..forms import ChangeNoteForm, blockers_of, locate
-from ..models import Edition, Entry, Translated
+from ..models import Edition, Entry, Revision, Translated
+from ..record import note_deletion, rejection_of
 from ..references import mentions
 from ..states import State, state_of, with_state
 from .autocomplete import AutocompleteMixin
@@ -25,13 +27,19 @@ from .editors import address, editor
 from .english import ENGLISH_FIELDS, stale_places, with_english
 from .filters import EnglishFilter, StateFilter, TranslatedChangeList
 from .forms import EntryForm
+from .history import HistoryMixin
 from .pairs import SideBySideMixin, side_by_side, without
 from .texts import PLAIN
 from .withdrawal import WithdrawalMixin
 
 
 class EntryAdmin(
-    SideBySideMixin, AutocompleteMixin, BulkPublicationMixin, WithdrawalMixin, admin.ModelAdmin
+    SideBySideMixin,
+    AutocompleteMixin,
+    BulkPublicationMixin,
+    WithdrawalMixin,
+    HistoryMixin,
+    admin.ModelAdmin,
 ):
     """Drafts, publication and withdrawal of one type of entry.
 
@@ -107,11 +115,15 @@ class EntryAdmin(
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context["can_publish"] = self.has_change_permission(request)
+        can_publish = self.has_publish_permission(request)
+        context["can_publish"] = can_publish and not settings.REVIEW_REQUIRED
+        context["can_submit"] = self.has_change_permission(request) and settings.REVIEW_REQUIRED
+        context["can_withdraw"] = can_publish
         context["stale"] = stale_places(context)
         if entry := context["original"]:
             context["state"] = state_of(entry)
             context["is_live"] = context["state"] in (State.LIVE, State.CHANGED)
+            context["rejection"] = rejection_of(entry)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Saving and publishing
@@ -138,18 +150,25 @@ class EntryAdmin(
         self, request: HttpRequest, form: Any, formsets: list[Any], change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
-        ledger.revise(form.instance, by=editor(request))
-        if "_publish" in request.POST:
-            self._publish(request, form, formsets)
-
-    def _publish(self, request: HttpRequest, form: Any, formsets: list[Any]) -> None:
-        if not self.has_change_permission(request, form.instance):
-            raise PermissionDenied
+        revision = ledger.revise(form.instance, by=editor(request))
         try:
-            ledger.publish(form.instance, by=editor(request), **form.labels())
+            if "_publish" in request.POST:
+                self._publish(request, form)
+            elif "_submit" in request.POST:
+                self._submit(request, revision)
         except Blocked as blocked:
             vars(request)["blockers"] = locate(blocked.blockers, formsets)
             raise
+
+    def _publish(self, request: HttpRequest, form: Any) -> None:
+        if not self.has_publish_permission(request, form.instance):
+            raise PermissionDenied
+        ledger.publish(form.instance, by=editor(request), **form.labels())
+
+    def _submit(self, request: HttpRequest, revision: Revision) -> None:
+        review.submit(revision, by=editor(request))
+        message = gettext("Revision %(number)s was submitted for review.")
+        self.message_user(request, message % {"number": revision.number}, messages.SUCCESS)
 
     def response_add(self, request: HttpRequest, obj: Entry, *args: Any, **kwargs: Any) -> Any:
         if "_publish" in request.POST and not is_popup(request):
@@ -191,6 +210,7 @@ class EntryAdmin(
         ledger.lock()
         if not self.has_delete_permission(request, obj):
             raise PermissionDenied
+        note_deletion(obj, by=editor(request))
         super().delete_model(request, obj)
 
 

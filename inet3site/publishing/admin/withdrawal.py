@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,9 +16,10 @@ from ..blockers import Blocked
 from ..forms import WithdrawForm, add_blockers
 from ..models import Entry
 from .editors import address, editor
+from .permissions import RolesMixin
 
 
-class WithdrawalMixin(admin.ModelAdmin):
+class WithdrawalMixin(RolesMixin):
     """A page on which an editor withdraws an entry and says what replaces it."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -31,7 +32,7 @@ class WithdrawalMixin(admin.ModelAdmin):
         entry = self.get_object(request, unquote(object_id))
         if entry is None:
             raise Http404
-        if not self.has_change_permission(request, entry):
+        if not self.has_publish_permission(request, entry):
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
         form = WithdrawForm(data, entry=entry)

@@ -1,15 +1,18 @@
 """The models of publishing: entries, the ledger, and the live store's own rows."""
 
 from .entry import Entry, OrderedPart, Part, content_key
-from .ledger import Counter, Edition, LiveEntry, Operation, Reference, Revision
+from .ledger import Counter, Edition, LiveEntry, Operation, Reference, Revision, RevisionKind
 from .live import Applied, PublicEdition, PublicSlug
+from .record import REVIEWS, Event, Verb
 from .translated import Translated, TranslationStatus, translated_constraints
 
 __all__ = [
+    "REVIEWS",
     "Applied",
     "Counter",
     "Edition",
     "Entry",
+    "Event",
     "LiveEntry",
     "Operation",
     "OrderedPart",
@@ -18,8 +21,10 @@ __all__ = [
     "PublicSlug",
     "Reference",
     "Revision",
+    "RevisionKind",
     "Translated",
     "TranslationStatus",
+    "Verb",
     "content_key",
     "translated_constraints",
 ]

@@ -50,6 +50,7 @@ class Entry(models.Model):
 
     class Meta:
         abstract = True
+        default_permissions = ("add", "change", "delete", "view", "review", "publish", "force")
         constraints = [
             matches("slug", validate_slug, "%(app_label)s_%(class)s_slug_form"),
             matches("slug", validate_not_key, "%(app_label)s_%(class)s_slug_is_no_key"),

@@ -45,6 +45,14 @@ class Counter(models.Model):
         constraints = [models.CheckConstraint(condition=Q(id=1), name="counter_is_one_row")]
 
 
+class RevisionKind(models.TextChoices):
+    """How a revision came about."""
+
+    SAVE = "save", _("Saved")
+    IMPORT = "import", _("Imported")
+    RESTORE = "restore", _("Restored")
+
+
 class Revision(AppendOnly):
     """One saved state of an entry with its parts and links; it never changes.
 
@@ -54,6 +62,7 @@ class Revision(AppendOnly):
     entry_type = models.CharField(max_length=60)
     entry_id = models.UUIDField()
     number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=7, choices=RevisionKind, default=RevisionKind.SAVE)
     schema = models.PositiveIntegerField()
     snapshot = models.TextField()
     digest = models.CharField(max_length=64)
