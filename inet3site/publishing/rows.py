@@ -15,9 +15,7 @@ from .models import Entry
 from .registry import EntryType, SnapshotObject
 
 
-def replace(
-    entry_type: EntryType, objects: Iterable[SnapshotObject], **fields: Any
-) -> Entry:
+def replace(entry_type: EntryType, objects: Iterable[SnapshotObject], **fields: Any) -> Entry:
     """Write an entry and its parts, the entry with these other fields; return the entry as stored.
 
     Raise SnapshotError, before anything is written, if the present models can't hold the rows.
