@@ -99,7 +99,7 @@ class EntryAdmin(
         fieldsets = without(super().get_fieldsets(request, obj), {*note, *ENGLISH_FIELDS})
         if self.is_translated:
             fieldsets.append((_("English"), {"fields": [ENGLISH_FIELDS]}))
-        if obj or not is_popup(request):
+        if not settings.REVIEW_REQUIRED and (obj or not is_popup(request)):
             label = (_("What the public is told of this change"), {"fields": side_by_side(note)})
             fieldsets.append(label)
         return fieldsets
