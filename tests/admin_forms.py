@@ -26,7 +26,8 @@ def form_data(response: Any) -> dict[str, Any]:
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    return {
+    base = {"_base": context["base"]} if "base" in context else {}
+    return base | {
         field.html_name: value
         for form in forms
         for field in form

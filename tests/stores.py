@@ -27,6 +27,7 @@ class Stores:
     workspace: str
     live: str
     data_dir: Path
+    review: bool = False
 
     @property
     def environment(self) -> dict[str, str]:
@@ -39,7 +40,7 @@ class Stores:
             "INET3_SECRET_KEY": SECRET_KEY,
             "INET3_ALLOWED_HOSTS": "127.0.0.1,localhost",
             "INET3_HTTPS": "0",
-            "INET3_REVIEW": "0",
+            "INET3_REVIEW": str(int(self.review)),
             "INET3_DATA_DIR": str(self.data_dir),
             "DATABASE_URL": self.workspace,
             "LIVE_DATABASE_URL": self.live,

@@ -37,9 +37,14 @@ def revise(
     *,
     by: User | None = None,
     kind: RevisionKind = RevisionKind.SAVE,
+    verb: Verb = Verb.SAVE,
+    reason: str = "",
     at: datetime | None = None,
 ) -> Revision:
-    """Record the saved state of an entry; an unchanged one keeps its latest revision."""
+    """Record the saved state of an entry; an unchanged one keeps its latest revision.
+
+    `verb` and `reason` are what the record says of it.
+    """
     type(entry)._base_manager.select_for_update().get(pk=entry.pk)
     entry_type = type_of(entry)
     text = snapshots.encode(snapshots.take(entry))
@@ -58,7 +63,8 @@ def revise(
         by=by,
         at=at or timezone.now(),
     )
-    note(Verb.SAVE, revision, before=before, after=standing(entry.pk), by=by, at=revision.at)
+    after = standing(entry.pk)
+    note(verb, revision, before=before, after=after, by=by, at=revision.at, reason=reason)
     return revision
 
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from inet3site.pages import changes, wording
 from inet3site.publishing.comparison import RowDifference
+from inet3site.publishing.conflicts import ThreeWay
 from inet3site.publishing.models import PublicEdition
 from inet3site.publishing.runs import Kind, Run
 
@@ -22,6 +23,21 @@ TAGS = {Kind.DELETED: "<del>{}</del>", Kind.INSERTED: "<ins>{}</ins>"}
 def lines(difference: RowDifference) -> list[wording.Line]:
     """What differs of a row, in the page's language."""
     return wording.lines(difference)
+
+
+@register.filter
+def in_columns(row: ThreeWay) -> list[tuple[wording.Line | None, wording.Line | None]]:
+    """What two people changed of a row, theirs beside mine, in the page's language."""
+    theirs, mine = (
+        {line.label: line for line in wording.lines(each)} for each in (row.theirs, row.mine)
+    )
+    return [(theirs.get(label), mine.get(label)) for label in dict.fromkeys([*theirs, *mine])]
+
+
+@register.filter
+def before(line: wording.Line) -> str:
+    """What a thing was before it changed."""
+    return "".join(run.text for run in line.runs if run.kind != Kind.INSERTED)
 
 
 @register.filter

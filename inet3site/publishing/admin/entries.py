@@ -23,6 +23,7 @@ from ..references import mentions
 from ..states import State, state_of, with_state
 from .autocomplete import AutocompleteMixin
 from .bulk import BulkPublicationMixin
+from .conflicts import BASE, ConflictMixin
 from .editors import address, editor
 from .english import ENGLISH_FIELDS, stale_places, with_english
 from .filters import EnglishFilter, StateFilter, TranslatedChangeList
@@ -39,6 +40,7 @@ class EntryAdmin(
     BulkPublicationMixin,
     WithdrawalMixin,
     HistoryMixin,
+    ConflictMixin,
     admin.ModelAdmin,
 ):
     """Drafts, publication and withdrawal of one type of entry.
@@ -124,6 +126,7 @@ class EntryAdmin(
             context["state"] = state_of(entry)
             context["is_live"] = context["state"] in (State.LIVE, State.CHANGED)
             context["rejection"] = rejection_of(entry)
+            context["base"] = request.POST.get(BASE) or latest_number(entry)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Saving and publishing
@@ -142,7 +145,12 @@ class EntryAdmin(
                 # Before any row: a save that waits for the ledger while it holds rows that a
                 # publication needs would never end.
                 ledger.lock()
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                conflict = object_id and self.save_over_latest(
+                    request, object_id, form_url, extra_context
+                )
+                return conflict or super().changeform_view(
+                    request, object_id, form_url, extra_context
+                )
         except Blocked:
             return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -212,6 +220,12 @@ class EntryAdmin(
             raise PermissionDenied
         note_deletion(obj, by=editor(request))
         super().delete_model(request, obj)
+
+
+def latest_number(entry: Entry) -> int:
+    """The number of the latest revision of an entry; 0 without any."""
+    revision = ledger.latest_revision(entry)
+    return revision.number if revision else 0
 
 
 def is_popup(request: HttpRequest) -> bool:

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('entry_type', models.CharField(max_length=60)),
                 ('entry_id', models.UUIDField(db_index=True)),
-                ('verb', models.CharField(choices=[('save', 'Saved'), ('submit', 'Submitted for review'), ('approve', 'Approved'), ('reject', 'Rejected'), ('publish', 'Published'), ('force', 'Published without review'), ('reissue', 'Published again, as another entry came or went'), ('withdraw', 'Withdrawn'), ('delete', 'Deleted')], max_length=8, verbose_name='what was done')),
+                ('verb', models.CharField(choices=[('save', 'Saved'), ('merge', 'Merged with what somebody else had saved'), ('overwrite', 'Saved over what somebody else had saved'), ('submit', 'Submitted for review'), ('approve', 'Approved'), ('reject', 'Rejected'), ('publish', 'Published'), ('force', 'Published without review'), ('reissue', 'Published again, as another entry came or went'), ('withdraw', 'Withdrawn'), ('delete', 'Deleted')], max_length=9, verbose_name='what was done')),
                 ('before', models.CharField(blank=True, max_length=10, verbose_name='state before')),
                 ('after', models.CharField(blank=True, max_length=10, verbose_name='state after')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),

@@ -12,6 +12,8 @@ class Verb(models.TextChoices):
     """What can be done to an entry."""
 
     SAVE = "save", _("Saved")
+    MERGE = "merge", _("Merged with what somebody else had saved")
+    OVERWRITE = "overwrite", _("Saved over what somebody else had saved")
     SUBMIT = "submit", _("Submitted for review")
     APPROVE = "approve", _("Approved")
     REJECT = "reject", _("Rejected")
@@ -39,7 +41,7 @@ class Event(AppendOnly):
     revision = models.ForeignKey(
         Revision, models.PROTECT, null=True, blank=True, related_name="events"
     )
-    verb = models.CharField(_("what was done"), max_length=8, choices=Verb)
+    verb = models.CharField(_("what was done"), max_length=9, choices=Verb)
     before = models.CharField(_("state before"), max_length=10, blank=True)
     after = models.CharField(_("state after"), max_length=10, blank=True)
     reason = models.TextField(_("reason"), blank=True)
