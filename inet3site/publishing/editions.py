@@ -1,18 +1,18 @@
 """Writing editions, and with each the workspace's picture of what is live."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from . import snapshots
 from .models import Counter, Edition, LiveEntry, Operation, Reference, Revision
 from .references import OutgoingReference, only_live, outgoing
-from .registry import EntryType, SnapshotObject, type_named
+from .registry import SnapshotObject, type_named
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,16 @@ class EditionWriter:
         objects = read(revision)
         references = outgoing(entry_type, objects)
         live = live_among(references) - {leaving}
-        text = snapshots.encode(only_live(entry_type, objects, live))
-        slug = objects[0]["fields"]["slug"]
-        edition = self._append(Operation.PUBLISH, revision, entry_type, text, slug, **labels)
+        edition = published(revision, objects, live, **self._next(revision.entry_id), **labels)
+        edition.save(force_insert=True)
         _mark_live(edition, references)
         return edition
 
     def withdraw(self, live: LiveEntry, **labels: Any) -> Edition:
         """Append the withdrawal of a live entry; its mentions must have been taken out before."""
-        entry_type = type_named(live.entry_type)
-        edition = self._append(
-            Operation.WITHDRAW, live.revision, entry_type, "", live.slug, major=True, **labels
-        )
+        values = {"major": True, **self._next(live.entry_id), **labels}
+        edition = _edition(Operation.WITHDRAW, live.revision, "", live.slug, **values)
+        edition.save(force_insert=True)
         live.delete()
         return edition
 
@@ -53,33 +51,26 @@ class EditionWriter:
         for live in LiveEntry.objects.filter(references__in=mentions).order_by("pk"):
             self.publish(live.revision, major=False, leaving=entry_id if leaving else None)
 
-    def _append(
-        self,
-        operation: Operation,
-        revision: Revision,
-        entry_type: EntryType,
-        text: str,
-        slug: str,
-        **labels: Any,
-    ) -> Edition:
+    def _next(self, entry_id: UUID) -> dict[str, Any]:
+        """Where the entry's next edition stands in the ledger, by whom it is, and when."""
         self.counter.head += 1
         self.counter.save(update_fields=["head"])
-        earlier = Edition.objects.filter(entry_id=revision.entry_id)
-        return Edition.objects.create(
-            sequence=self.counter.head,
-            entry_type=revision.entry_type,
-            entry_id=revision.entry_id,
-            number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
-            operation=operation,
-            revision=revision,
-            schema=entry_type.schema,
-            snapshot=text,
-            digest=snapshots.digest(text),
-            slug=slug,
-            by=self.by,
-            at=self.at,
-            **labels,
-        )
+        number = next_number(Edition.objects.filter(entry_id=entry_id))
+        return {"sequence": self.counter.head, "number": number, "by": self.by, "at": self.at}
+
+
+def published(
+    revision: Revision, objects: Iterable[SnapshotObject], live: Container[UUID], **values: Any
+) -> Edition:
+    """An unsaved edition of a revision's rows, without mentions of what is not in `live`."""
+    rows = only_live(type_named(revision.entry_type), objects, live)
+    slug = rows[0]["fields"]["slug"]
+    return _edition(Operation.PUBLISH, revision, snapshots.encode(rows), slug, **values)
+
+
+def next_number(earlier: QuerySet[Any]) -> int:
+    """The number of an entry's next edition after the earlier ones."""
+    return (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def read(revision: Revision) -> list[SnapshotObject]:
@@ -91,6 +82,22 @@ def live_among(references: Iterable[OutgoingReference]) -> set[UUID]:
     """The keys of those targets that are live."""
     targets = {reference.target_id for reference in references}
     return set(LiveEntry.objects.filter(pk__in=targets).values_list("pk", flat=True))
+
+
+def _edition(
+    operation: Operation, revision: Revision, text: str, slug: str, **values: Any
+) -> Edition:
+    return Edition(
+        entry_type=revision.entry_type,
+        entry_id=revision.entry_id,
+        operation=operation,
+        revision=revision,
+        schema=type_named(revision.entry_type).schema,
+        snapshot=text,
+        digest=snapshots.digest(text),
+        slug=slug,
+        **values,
+    )
 
 
 def _mark_live(edition: Edition, references: Iterable[OutgoingReference]) -> None:

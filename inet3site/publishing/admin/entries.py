@@ -26,12 +26,18 @@ from .english import ENGLISH_FIELDS, stale_places, with_english
 from .filters import EnglishFilter, StateFilter, TranslatedChangeList
 from .forms import EntryForm
 from .pairs import SideBySideMixin, side_by_side, without
+from .previews import PreviewMixin
 from .texts import PLAIN
 from .withdrawal import WithdrawalMixin
 
 
 class EntryAdmin(
-    SideBySideMixin, AutocompleteMixin, BulkPublicationMixin, WithdrawalMixin, admin.ModelAdmin
+    SideBySideMixin,
+    AutocompleteMixin,
+    BulkPublicationMixin,
+    WithdrawalMixin,
+    PreviewMixin,
+    admin.ModelAdmin,
 ):
     """Drafts, publication and withdrawal of one type of entry.
 

@@ -3,6 +3,7 @@
 from .entry import Entry, OrderedPart, Part, content_key
 from .ledger import Counter, Edition, LiveEntry, Operation, Reference, Revision
 from .live import Applied, PublicEdition, PublicSlug
+from .preview import LinkState, PreviewLink
 from .translated import Translated, TranslationStatus, translated_constraints
 
 __all__ = [
@@ -10,10 +11,12 @@ __all__ = [
     "Counter",
     "Edition",
     "Entry",
+    "LinkState",
     "LiveEntry",
     "Operation",
     "OrderedPart",
     "Part",
+    "PreviewLink",
     "PublicEdition",
     "PublicSlug",
     "Reference",
