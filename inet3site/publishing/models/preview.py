@@ -19,7 +19,7 @@ TOKEN_BYTES = 32
 
 
 class LinkState(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Valid")
     EXPIRED = "expired", _("Expired")
     REVOKED = "revoked", _("Revoked")
     ENDED = "ended", _("Ended by publication or withdrawal")
