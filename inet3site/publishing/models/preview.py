@@ -48,7 +48,8 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     def open_by(self, token: str, *, now: datetime) -> "PreviewLink | None":
         """The link that a token opens; None, after the same one query, whatever is against it."""
         links = self.with_state(now=now).select_related("revision")
-        return links.filter(digest=digest_of(token), state=LinkState.OPEN).first()
+        link = links.filter(digest=digest_of(token)).first()
+        return link if link and link.is_open else None
 
     def issue(self, revision: Revision, *, by: User, now: datetime) -> str:
         """Make a link to a revision; return its token, which is kept nowhere."""
