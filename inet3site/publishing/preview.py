@@ -37,7 +37,7 @@ def preview(revision: Revision, make_page: MakePage) -> SimpleTemplateResponse:
     don't show. Raise Blocked with all that is missing, or ProjectionError.
     """
     with _rolled_back():
-        projector.catch_up()
+        projector.catch_up()  # It locks what is applied before all else.
         draft = _Draft.of(revision)
         _publish(_with_required(draft))
         with public_store():
@@ -47,8 +47,8 @@ def preview(revision: Revision, make_page: MakePage) -> SimpleTemplateResponse:
 
 @contextmanager
 def _rolled_back() -> Iterator[None]:
+    """A transaction on `live` that comes to nothing."""
     with transaction.atomic(using=LIVE):
-        projector.lock_applied()
         try:
             yield
         finally:

@@ -137,7 +137,10 @@ def test_editions_that_wait_are_shown_in_a_preview(desk: Client) -> None:
     initiative = draft(make.make_initiative(district=district))
     ledger.publish(district)
     assert projector.lag() == 1
-    assert "Haidian" in desk.get(preview_url(initiative)).content.decode()
+    draft(district, name_en="Draftname")
+    shown = desk.get(preview_url(initiative)).content.decode()
+    assert "Haidian" in shown
+    assert "Draftname" not in shown
     assert projector.lag() == 1
 
 
@@ -276,6 +279,16 @@ def test_no_one_may_keep_or_find_a_preview(desk: Client) -> None:
     assert response["Content-Security-Policy"] == Client().get("/en/")["Content-Security-Policy"]
     assert "预览" in response.content.decode()
     assert get_language() == "en"
+
+
+@pytest.mark.stores
+def test_the_page_is_made_for_a_reader_and_not_for_the_editor(desk: Client) -> None:
+    policy = draft(make.make_policy(slug="plan"))
+    response = desk.get(preview_url(policy), headers={"HX-Request": "true"})
+    request = response.context["request"]
+    assert request.path == "/en/policies/plan/"
+    assert not {"HTTP_COOKIE", "HTTP_HX_REQUEST"} & request.META.keys()
+    assert not response.context["user"].is_authenticated
 
 
 @pytest.mark.stores
