@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.core.cache import caches
 from django.db import connections
 from django.template.response import TemplateResponse
 from django.test import Client, RequestFactory
-from django.urls import reverse
-from django.utils.translation import get_language
 
 from inet3site.publishing import cache, ledger, preview, projector, verification
 from inet3site.publishing.blockers import Blocked
@@ -24,16 +22,10 @@ from inet3site.search.finding import find
 from policies.models import Policy
 from tests import factories as make
 from tests.builders import build_all
-from tests.pages.reading import words
+from tests.pages.reading import LANGUAGES, words
+from tests.publishing.previews import draft, preview_url
 
-LANGUAGES = ("en", "zh-hans")
 TYPES = [entry_type.name for entry_type in all_types()]
-
-
-def preview_url(entry: Entry, language: str = "en") -> str:
-    """The address at the desk of an entry's preview."""
-    name = f"{entry._meta.app_label}_{entry._meta.model_name}_preview"
-    return reverse(f"admin:{name}", args=[entry.pk, language])
 
 
 def main_of(html: str) -> str:
@@ -55,15 +47,6 @@ def publish(entry: Entry) -> None:
     ledger.revise(entry)
     ledger.publish(entry, major=True, note_zh="改")
     projector.catch_up()
-
-
-def draft(entry: Any, **values: Any) -> Any:
-    """Save an entry with these values, as the desk does."""
-    for name, value in values.items():
-        setattr(entry, name, value)
-    entry.save()
-    ledger.revise(entry)
-    return entry
 
 
 def revision_of(entry: Entry) -> Revision:
@@ -268,68 +251,6 @@ def test_a_ledger_that_cannot_be_projected_is_said(
     response = desk.get(preview_url(policy))
     assert response.status_code == 503
     assert "not available now" in response.content.decode()
-
-
-@pytest.mark.stores
-def test_no_one_may_keep_or_find_a_preview(desk: Client) -> None:
-    response = desk.get(preview_url(draft(make.make_policy()), "zh-hans"))
-    assert "no-store" in response["Cache-Control"]
-    assert response["X-Robots-Tag"] == "noindex"
-    assert response["Content-Language"] == "zh-hans"
-    assert response["Content-Security-Policy"] == Client().get("/en/")["Content-Security-Policy"]
-    assert "预览" in response.content.decode()
-    assert get_language() == "en"
-
-
-@pytest.mark.stores
-def test_the_page_is_made_for_a_reader_and_not_for_the_editor(desk: Client) -> None:
-    policy = draft(make.make_policy(slug="plan"))
-    response = desk.get(preview_url(policy), headers={"HX-Request": "true"})
-    request = response.context["request"]
-    assert request.path == "/en/policies/plan/"
-    assert not {"HTTP_COOKIE", "HTTP_HX_REQUEST"} & request.META.keys()
-    assert not response.context["user"].is_authenticated
-
-
-@pytest.mark.stores
-def test_a_preview_takes_the_query_of_its_page(desk: Client) -> None:
-    policy = draft(make.make_policy())
-    assert desk.get(preview_url(policy), {"view": "both"}).status_code == 200
-    assert desk.get(preview_url(policy), {"view": "no"}).status_code == 400
-
-
-@pytest.mark.stores
-def test_who_may_preview(client: Client) -> None:
-    url = preview_url(draft(make.make_policy()))
-    assert client.get(url).status_code == 302
-    client.force_login(staff("stranger"))
-    assert client.get(url).status_code == 403
-    client.force_login(staff("reader", "view_policy"))
-    assert client.get(url).status_code == 200
-    assert client.post(url).status_code == 405
-
-
-def staff(name: str, *permissions: str) -> User:
-    user = User.objects.create_user(name, is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    return user
-
-
-@pytest.mark.stores
-def test_what_is_not_there_has_no_preview(desk: Client) -> None:
-    policy = draft(make.make_policy())
-    assert desk.get(preview_url(policy, "fr")).status_code == 404
-    assert desk.get(preview_url(make.make_policy())).status_code == 404
-    missing = preview_url(policy).replace(str(policy.pk), "nothing")
-    assert desk.get(missing).status_code == 404
-
-
-@pytest.mark.stores
-def test_the_form_leads_to_the_preview(desk: Client) -> None:
-    policy = draft(make.make_policy())
-    form = desk.get(reverse("admin:policies_policy_change", args=[policy.pk])).content.decode()
-    for language in LANGUAGES:
-        assert preview_url(policy, language) in form
 
 
 # Concurrency
