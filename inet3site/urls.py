@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 from inet3site.api.identity import resolve
 from inet3site.api.views import Unmatched
 from inet3site.pages import sitemaps
+from inet3site.publishing.preview_pages import shared_preview
 
 urlpatterns = [
     path("api/v1/", include("inet3site.api.urls")),
@@ -27,5 +28,6 @@ if settings.ROLE == "editorial":
     urlpatterns += [
         path("admin/i18n/", set_language, name="set_language"),
         path("admin/", admin.site.urls),
+        path("preview/<str:token>/<str:language>/", shared_preview, name="preview"),
         path("report/", include("inet3site.reports.urls")),
     ]

@@ -69,7 +69,7 @@ def test_other_answers_stay_as_they_are(response: HttpResponse) -> None:
     assert answer(response).get("Content-Encoding") == before
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/report/"])
+@pytest.mark.parametrize("path", ["/admin/", "/preview/", "/report/"])
 def test_what_may_hold_a_secret_is_not_compressed(path: str) -> None:
     assert "Content-Encoding" not in answer(HttpResponse(PAGE), path=path)
     with override_settings(ROLE="public"):

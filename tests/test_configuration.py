@@ -87,7 +87,7 @@ def test_check_deploy_sees_what_is_unsafe():
 PUBLIC_PROBE = """
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse, NoReverseMatch
-for path in ("/admin/", "/admin/login/"):
+for path in ("/admin/", "/admin/login/", "/preview/x/en/"):
     try:
         print("found", resolve(path))
     except Resolver404:
@@ -104,7 +104,7 @@ print(settings.DATABASES["live"]["OPTIONS"])
 def test_a_public_process_has_no_workspace_and_no_admin():
     run = manage("shell", "--no-imports", "--command", PUBLIC_PROBE, INET3_ROLE="public")
     assert "found" not in run.stdout
-    assert run.stdout.count("absent") == 3
+    assert run.stdout.count("absent") == 4
     assert "query_only=ON" in run.stdout
     assert "django.db.backends.sqlite3" not in run.stdout
 

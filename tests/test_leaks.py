@@ -29,7 +29,7 @@ LEAK = re.compile(rf"{MARKER}|\bZQX\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"<(?:\w+:)?(\w+)>")
 NUMBER = re.compile(r"<(?:int:)?number>")
 FORM = re.compile(r"<references:form>")
-EDITORIAL = ("/admin/",)
+EDITORIAL = ("/admin/", "/preview/")
 
 
 @pytest.fixture

@@ -55,21 +55,20 @@ def _of_model(model: Any, verbs: Iterable[str]) -> Iterator[str]:
     return (f"{options.app_label}.{verb}_{options.model_name}" for verb in verbs)
 
 
-def give(apps: Any, using: str) -> None:
+def give(apps: Any) -> None:
     """Make the groups where they are missing, and give each all permissions of its role.
 
     `apps` are those of a migration. Django makes the rows of permissions only after all
     migrations, so they are made here first.
     """
     for config in present.get_app_configs():
-        create_permissions(config, apps=apps, using=using, verbosity=0)
+        create_permissions(config, apps=apps, verbosity=0)
     known = {
         f"{permission.content_type.app_label}.{permission.codename}": permission
-        for permission in apps.get_model("auth", "Permission")
-        .objects.using(using)
-        .select_related("content_type")
+        for permission in apps.get_model("auth", "Permission").objects.select_related(
+            "content_type"
+        )
     }
-    groups = apps.get_model("auth", "Group").objects.using(using)
     for role in ROLES:
-        group, _made = groups.get_or_create(name=role)
+        group, _made = apps.get_model("auth", "Group").objects.get_or_create(name=role)
         group.permissions.add(*(known[name] for name in permissions(role) if name in known))

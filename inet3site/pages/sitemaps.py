@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from inet3site.publishing.models import Entry
 from inet3site.publishing.registry import EntryType, all_types
+from inet3site.publishing.stores import EDITORIAL_PATHS
 
 from .models import OWN_ADDRESSES
 from .templatetags.navigation import SECTIONS
@@ -80,5 +81,6 @@ def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read: all but the editors' desk and the forms (RFC 9309)."""
     address = request.build_absolute_uri(reverse("sitemap-index"))
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /report/", "", f"Sitemap: {address}"]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+    hidden = [f"Disallow: {path}" for path in EDITORIAL_PATHS]
+    lines = ["User-agent: *", *hidden, "", f"Sitemap: {address}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -55,6 +55,17 @@ def of_own(revision: Revision, by: User) -> list[Blocker]:
     return [Blocker("own-revision", message)]
 
 
+def of_draft(
+    entry_type: EntryType, entry_id: UUID, objects: Sequence[SnapshotObject]
+) -> list[Blocker]:
+    """Blockers in the draft itself, whatever it refers to and however its change is labelled."""
+    return [
+        *of_content(entry_type, objects),
+        *of_unique_fields(entry_type, entry_id, objects[0]["fields"]),
+        *of_siblings(entry_type, objects),
+    ]
+
+
 def of_content(entry_type: EntryType, objects: Sequence[SnapshotObject]) -> list[Blocker]:
     """Blockers in the entry's own texts."""
     if objects[0]["fields"][entry_type.title]:

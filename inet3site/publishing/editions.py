@@ -1,6 +1,6 @@
 """Writing editions, and with each the workspace's picture of what is live."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from . import snapshots
 from .models import Counter, Edition, LiveEntry, Operation, Reference, Revision, Verb
 from .record import note
 from .references import OutgoingReference, only_live, outgoing
-from .registry import EntryType, SnapshotObject, type_named
+from .registry import SnapshotObject, type_named
 from .states import standing
 
 
@@ -40,19 +40,17 @@ class EditionWriter:
         objects = read(revision)
         references = outgoing(entry_type, objects)
         live = live_among(references) - {leaving}
-        text = snapshots.encode(only_live(entry_type, objects, live))
-        slug = objects[0]["fields"]["slug"]
-        edition = self._append(Operation.PUBLISH, revision, entry_type, text, slug, **labels)
+        edition = published(revision, objects, live, **self._next(revision.entry_id), **labels)
+        edition.save(force_insert=True)
         _mark_live(edition, references)
         return edition
 
     def withdraw(self, live: LiveEntry, **labels: Any) -> Edition:
         """Append the withdrawal of a live entry; its mentions must have been taken out before."""
-        entry_type = type_named(live.entry_type)
+        values = {"major": True, **self._next(live.entry_id), **labels}
         with self._noted(Verb.WITHDRAW, live.revision):
-            edition = self._append(
-                Operation.WITHDRAW, live.revision, entry_type, "", live.slug, major=True, **labels
-            )
+            edition = _edition(Operation.WITHDRAW, live.revision, "", live.slug, **values)
+            edition.save(force_insert=True)
             live.delete()
         return edition
 
@@ -74,33 +72,26 @@ class EditionWriter:
         after = standing(revision.entry_id)
         note(verb, revision, before=before, after=after, by=self.by, at=self.at, reason=reason)
 
-    def _append(
-        self,
-        operation: Operation,
-        revision: Revision,
-        entry_type: EntryType,
-        text: str,
-        slug: str,
-        **labels: Any,
-    ) -> Edition:
+    def _next(self, entry_id: UUID) -> dict[str, Any]:
+        """Where the entry's next edition stands in the ledger, by whom it is, and when."""
         self.counter.head += 1
         self.counter.save(update_fields=["head"])
-        earlier = Edition.objects.filter(entry_id=revision.entry_id)
-        return Edition.objects.create(
-            sequence=self.counter.head,
-            entry_type=revision.entry_type,
-            entry_id=revision.entry_id,
-            number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
-            operation=operation,
-            revision=revision,
-            schema=entry_type.schema,
-            snapshot=text,
-            digest=snapshots.digest(text),
-            slug=slug,
-            by=self.by,
-            at=self.at,
-            **labels,
-        )
+        number = next_number(Edition.objects.filter(entry_id=entry_id))
+        return {"sequence": self.counter.head, "number": number, "by": self.by, "at": self.at}
+
+
+def published(
+    revision: Revision, objects: Iterable[SnapshotObject], live: Container[UUID], **values: Any
+) -> Edition:
+    """An unsaved edition of a revision's rows, without mentions of what is not in `live`."""
+    rows = only_live(type_named(revision.entry_type), objects, live)
+    slug = rows[0]["fields"]["slug"]
+    return _edition(Operation.PUBLISH, revision, snapshots.encode(rows), slug, **values)
+
+
+def next_number(earlier: QuerySet[Any]) -> int:
+    """The number of an entry's next edition after the earlier ones."""
+    return (earlier.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def read(revision: Revision) -> list[SnapshotObject]:
@@ -112,6 +103,22 @@ def live_among(references: Iterable[OutgoingReference]) -> set[UUID]:
     """The keys of those targets that are live."""
     targets = {reference.target_id for reference in references}
     return set(LiveEntry.objects.filter(pk__in=targets).values_list("pk", flat=True))
+
+
+def _edition(
+    operation: Operation, revision: Revision, text: str, slug: str, **values: Any
+) -> Edition:
+    return Edition(
+        entry_type=revision.entry_type,
+        entry_id=revision.entry_id,
+        operation=operation,
+        revision=revision,
+        schema=type_named(revision.entry_type).schema,
+        snapshot=text,
+        digest=snapshots.digest(text),
+        slug=slug,
+        **values,
+    )
 
 
 def _mark_live(edition: Edition, references: Iterable[OutgoingReference]) -> None:

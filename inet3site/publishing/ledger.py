@@ -8,6 +8,7 @@ transactions can each rely on what the other is about to change.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -70,7 +71,12 @@ def revise(
 
 def latest_revision(entry: Entry) -> Revision | None:
     """The last recorded revision of an entry; None if it was never recorded."""
-    return Revision.objects.filter(entry_id=entry.pk).order_by("-number").first()
+    return latest_revision_of(entry.pk)
+
+
+def latest_revision_of(entry_id: UUID) -> Revision | None:
+    """The same, of the entry with this key."""
+    return Revision.objects.filter(entry_id=entry_id).order_by("-number").first()
 
 
 @transaction.atomic
@@ -176,9 +182,7 @@ def _against_publishing(
         return [Blocker("older", _("A later revision is published already."))]
     last = Edition.objects.filter(entry_id=revision.entry_id).select_related("revision").last()
     return [
-        *blockers.of_content(entry_type, objects),
-        *blockers.of_unique_fields(entry_type, revision.entry_id, objects[0]["fields"]),
-        *blockers.of_siblings(entry_type, objects),
+        *blockers.of_draft(entry_type, revision.entry_id, objects),
         *blockers.of_references(references, live_among(references), revision.entry_id),
         *blockers.of_change(
             changed=changed_major_fields(entry_type, read(last.revision), objects) if last else [],

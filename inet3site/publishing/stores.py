@@ -17,7 +17,7 @@ from django.http import FileResponse, HttpRequest
 WORKSPACE = "default"
 LIVE = "live"
 
-EDITORIAL_PATHS = ("/admin/", "/report/")
+EDITORIAL_PATHS = ("/admin/", "/preview/", "/report/")
 """Requests under these paths work in the workspace, and may write there; all others are public."""
 
 LIVE_MODELS = frozenset({"applied", "publicedition", "publicslug"})

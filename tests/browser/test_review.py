@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PASSWORD, Site, free_port, running
+from tests.browser.conftest import PASSWORD, Site, free_port, is_complaint, running
 from tests.browser.test_pages import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
@@ -46,7 +46,7 @@ class Desk:
         self.complaints: list[str] = []
         self.page.on(
             "console",
-            lambda message: self.complaints.append(message.text) if is_error(message) else None,
+            lambda message: self.complaints.append(message.text) if is_complaint(message) else None,
         )
         self.page.goto("/admin/")
         self.sign_in()
@@ -75,11 +75,6 @@ class Desk:
     def close(self) -> None:
         self.context.close()
         assert self.complaints == []
-
-
-def is_error(message: object) -> bool:
-    """Whether the console reports more than a status that we asked for."""
-    return getattr(message, "type", "") == "error" and "status of 4" not in message.text  # type: ignore[attr-defined]
 
 
 def test_author_reviewer_publisher(browser: Browser, reviewed: str) -> None:

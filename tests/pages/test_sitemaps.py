@@ -16,7 +16,9 @@ LINKS = "{http://www.w3.org/1999/xhtml}"
 
 def test_robots_may_read_all_but_the_desk() -> None:
     lines = get("/robots.txt").splitlines()
-    assert {"User-agent: *", "Disallow: /admin/", "Disallow: /report/"} <= {*lines}
+    assert {"User-agent: *", "Disallow: /admin/", "Disallow: /preview/", "Disallow: /report/"} <= {
+        *lines
+    }
     assert "Sitemap: http://localhost/sitemap.xml" in lines
 
 

@@ -29,7 +29,8 @@ def snapshot(state: tuple[dict[str, int], dict[str, dict[str, int]]]) -> list[di
 
 
 def merged(base: Any, theirs: Any, mine: Any, **chosen: str) -> Any:
-    found = merge(type_named(TYPE), *map(snapshot, (base, theirs, mine)), chosen)
+    states = snapshot(base), snapshot(theirs), snapshot(mine)
+    found = merge(type_named(TYPE), *states, chosen)
     return found.objects, [clash.name for clash in found.clashes]
 
 
@@ -76,7 +77,8 @@ def expect(base: Any, preferred: Any, other: Any) -> Any:
 @pytest.mark.parametrize("side", [MINE, THEIRS])
 def test_a_row_that_one_removed_and_the_other_changed_is_a_clash(side: str) -> None:
     entry = dict.fromkeys(FIELDS, 0)
-    base, theirs = (entry, {"a": entry}), (entry, {})
+    base = (entry, {"a": entry})
+    theirs: Any = (entry, {})
     mine = (entry, {"a": {**entry, "kind": 1}})
     objects, clashes = merged(base, theirs, mine)
     assert clashes == ["clash:policies.section:a:"]

@@ -4,7 +4,7 @@ from inet3site.desk.roles import give
 
 
 def make_roles(apps, schema_editor):
-    give(apps, schema_editor.connection.alias)
+    give(apps)
 
 
 class Migration(migrations.Migration):

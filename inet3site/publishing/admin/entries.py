@@ -30,6 +30,7 @@ from .filters import EnglishFilter, StateFilter, TranslatedChangeList
 from .forms import EntryForm
 from .history import HistoryMixin
 from .pairs import SideBySideMixin, side_by_side, without
+from .previews import PreviewMixin
 from .texts import PLAIN
 from .withdrawal import WithdrawalMixin
 
@@ -41,6 +42,7 @@ class EntryAdmin(
     WithdrawalMixin,
     HistoryMixin,
     ConflictMixin,
+    PreviewMixin,
     admin.ModelAdmin,
 ):
     """Drafts, publication and withdrawal of one type of entry.

@@ -3,6 +3,7 @@
 from .entry import Entry, OrderedPart, Part, content_key
 from .ledger import Counter, Edition, LiveEntry, Operation, Reference, Revision, RevisionKind
 from .live import Applied, PublicEdition, PublicSlug
+from .preview import LinkState, PreviewLink
 from .record import REVIEWS, Event, Verb
 from .translated import Translated, TranslationStatus, translated_constraints
 
@@ -13,10 +14,12 @@ __all__ = [
     "Edition",
     "Entry",
     "Event",
+    "LinkState",
     "LiveEntry",
     "Operation",
     "OrderedPart",
     "Part",
+    "PreviewLink",
     "PublicEdition",
     "PublicSlug",
     "Reference",
