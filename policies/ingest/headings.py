@@ -157,7 +157,7 @@ def _split(
             title, rest = run_in["title"], run_in["rest"].strip()
         elif itemise and not is_title(title):
             title, rest = "", title
-        elif not is_title(title) and not (is_marked and title):
+        elif not is_title(title) and not is_marked:
             return None
     elif kind == Kind.ARTICLE:
         title, rest = (title, "") if is_title(title) else ("", title)

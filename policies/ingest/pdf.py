@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from io import BytesIO
 from itertools import pairwise
 
@@ -36,8 +36,11 @@ DIGITS = re.compile("[0-9]+")
 WIDE = re.compile("[⺀-鿿豈-﫿︰-﹏！-｠]")
 
 
-def read_pdf(content: bytes) -> str:
-    """The text, a paragraph in each line; raise Unreadable where the file gives none."""
+def read_pdf(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text, a paragraph in each line, and what runs on top and at the foot of the pages.
+
+    Raise Unreadable where the file gives no text.
+    """
     try:
         pages = _pages(content)
     except Unreadable:
@@ -46,7 +49,9 @@ def read_pdf(content: bytes) -> str:
         raise Unreadable(_("This PDF is damaged.")) from error
     if not any(char.isalnum() for page in pages for line in page for char in line):
         raise Unreadable(_("This PDF holds pictures of pages and no text: use a text version."))
-    return "\n\n".join(_paragraphs(_without_edges(pages)))
+    running = _running(pages)
+    lines = _without_edges(pages, running)
+    return "\n\n".join(_paragraphs(lines)), tuple(running.values())
 
 
 def _pages(content: bytes) -> list[list[str]]:
@@ -67,14 +72,19 @@ def _opens(reader: PdfReader) -> bool:
         return False
 
 
-def _without_edges(pages: Sequence[Sequence[str]]) -> list[str]:
-    """All lines but page numbers, and but those that many pages begin or end with."""
-    edges = [{*map(_edge, page[:EDGE]), *map(_edge, page[-EDGE:])} for page in pages]
+def _running(pages: Sequence[Sequence[str]]) -> dict[str, str]:
+    """The lines that many pages begin or end with, numbers aside; each as it is first written."""
+    edges = [{_edge(line): line for line in [*page[:EDGE], *page[-EDGE:]]} for page in pages]
     counts = Counter(edge for page in edges for edge in page)
     least = max(FEWEST_PAGES, SHARE * len(pages))
-    running = {edge for edge, count in counts.items() if count >= least}
+    first = {edge: line.strip() for page in reversed(edges) for edge, line in page.items()}
+    return {edge: first[edge] for edge, count in counts.items() if count >= least}
+
+
+def _without_edges(pages: Sequence[Sequence[str]], running: Container[str]) -> list[str]:
+    """All lines but page numbers, and but those that run over the pages."""
     # What runs on top of all pages is often the title, which page one has: once or twice.
-    title = next((line for page in pages[:1] for line in page[:EDGE] if _edge(line) in running), "")
+    title = [line for page in pages[:1] for line in page[:EDGE] if _edge(line) in running]
     kept = [
         line
         for page in pages
@@ -82,7 +92,7 @@ def _without_edges(pages: Sequence[Sequence[str]]) -> list[str]:
         if EDGE <= place < len(page) - EDGE
         or not (PAGE_NUMBER.fullmatch(line.strip()) or _edge(line) in running)
     ]
-    return [title, *kept] if title else kept
+    return [*title[:1], *kept]
 
 
 def _edge(line: str) -> str:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -22,17 +23,26 @@ BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
-def read(content: bytes) -> str:
+@dataclass(frozen=True)
+class Reading:
+    """The text of a file, and the lines on top and at the foot of its pages that are not in it."""
+
+    text: str
+    running: tuple[str, ...] = ()
+
+
+def read(content: bytes) -> Reading:
     """The text of a Word, PDF, Markdown or plain text file; raise Unreadable."""
     if len(content) > LARGEST_FILE:
         raise Unreadable(_("The file is larger than 10 MB."))
     if content.startswith(ZIP):
-        return limited(read_docx(content))
+        return Reading(limited(read_docx(content)))
     if PDF in content[:1024]:
-        return limited(read_pdf(content))
+        text, running = read_pdf(content)
+        return Reading(limited(text), running)
     if content.startswith(OLD_WORD):
         raise Unreadable(_("This is a file of an old Word: save it as .docx, and try again."))
-    return limited(_decoded(content))
+    return Reading(limited(_decoded(content)))
 
 
 def limited(text: str) -> str:
