@@ -47,6 +47,12 @@ LABELS = {
 LOOKED_AT = ("identifier", "parent_id", "heading_zh", "heading_en", "text_zh", "text_en")
 """What an editor relies on of a section."""
 
+WRITTEN = (
+    *("parent", "position", "translation", "translated_from"),
+    *("heading_zh", "heading_en", "text_zh", "text_en"),
+)
+"""What is written of a section that is there already."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -94,12 +100,15 @@ class Plan:
     @cached_property
     def held(self) -> list[Section]:
         """The sections that are gone from the text though something points at them."""
+        gone = [step.section for step in self.steps if step.change == Change.GONE and step.section]
+        keys = {section.pk for section in gone}
+        pointed_at = {
+            key
+            for rows in (self.policy.provisions, self.policy.targets)
+            for key in rows.filter(section__in=keys).values_list("section", flat=True)
+        }
         cited = set(self.policy.citations.values_list("field", flat=True))
-        return [
-            step.section
-            for step in self.steps
-            if step.change == Change.GONE and step.section and _is_used(step.section, cited)
-        ]
+        return [row for row in gone if row.pk in pointed_at or row.identifier in cited]
 
     @property
     def state(self) -> str:
@@ -160,19 +169,27 @@ def used_identifiers(policy: Policy) -> set[str]:
 @transaction.atomic
 def save(plan: Plan, *, by: User) -> None:
     """Make it so, and record a revision; nothing is published. The ledger is locked already."""
-    saved: dict[str, Section] = {}
-    for position, step in enumerate(plan.steps):
-        if step.node and step.change != Change.LEFT:
-            section = step.section or Section(policy=plan.policy, identifier=step.identifier)
-            saved[step.identifier] = section
-            if not plan.follows_chinese:
-                section.position = position
-                section.parent = _around(plan.steps, step.node, saved)
-            _fill(section, step.node, plan.language)
-            section.save()
+    rows = _rows(plan).values()
+    present = [row for row in rows if not row._state.adding]
+    Section.objects.bulk_create(row for row in rows if row._state.adding)
+    Section.objects.bulk_update(present, WRITTEN, batch_size=100)
     gone = [step.section.pk for step in plan.steps if step.change == Change.GONE and step.section]
     plan.policy.sections.filter(pk__in=gone).delete()
     ledger.revise(plan.policy, by=by)
+
+
+def _rows(plan: Plan) -> dict[str, Section]:
+    """The sections as they will be, by their identifiers, each behind the one around it."""
+    rows: dict[str, Section] = {}
+    for position, step in enumerate(plan.steps):
+        if step.node and step.change != Change.LEFT:
+            row = step.section or Section(policy=plan.policy, identifier=step.identifier)
+            if not plan.follows_chinese:
+                row.position = position
+                row.parent = _around(plan.steps, step.node, rows)
+            _fill(row, step.node, plan.language)
+            rows[step.identifier] = row
+    return rows
 
 
 def _fill(section: Section, node: Node, language: str) -> None:
@@ -183,13 +200,8 @@ def _fill(section: Section, node: Node, language: str) -> None:
         section.mark_translated()
 
 
-def _around(steps: Sequence[Step], node: Node, saved: dict[str, Section]) -> Section | None:
-    return None if node.parent is None else saved[steps[node.parent].identifier]
-
-
-def _is_used(section: Section, cited: set[str]) -> bool:
-    pointing = (section.provisions.exists(), section.targets.exists())
-    return any(pointing) or section.identifier in cited
+def _around(steps: Sequence[Step], node: Node, rows: dict[str, Section]) -> Section | None:
+    return None if node.parent is None else rows[steps[node.parent].identifier]
 
 
 def _said(node: Node | None) -> list[str]:
