@@ -8,9 +8,11 @@ from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from .errors import Unreadable
+from .numbering import Numbering
 
 LARGEST_UNPACKED = 100_000_000
 """In bytes, of all files in the package together."""
@@ -22,6 +24,7 @@ LEFT_OUT = {qn("w:moveFrom"), qn("w:pPr"), qn("w:sectPr")}
 """Elements whose text is not, or no longer, of the document."""
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+NUMBERING = RELATIONSHIP_TYPE.NUMBERING
 HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 
@@ -30,8 +33,7 @@ def read_docx(content: bytes) -> str:
     _check(content)
     try:
         document = Document(BytesIO(content))
-        styles = {style.style_id: style.name or "" for style in document.styles}
-        blocks = list(_blocks(document.element.body, styles))
+        blocks = list(_Blocks(document).below(document.element.body))
     except Exception as error:  # a broken package fails in as many ways as there are parts
         raise Unreadable(_("This Word file is damaged.")) from error
     return "\n\n".join(block for block in blocks if block)
@@ -50,25 +52,36 @@ def _check(content: bytes) -> None:
         raise Unreadable(_("Unpacked, this Word file is too large."))
 
 
-def _blocks(parent: Any, styles: dict[str, str]) -> Iterator[str]:
-    """The paragraphs and tables below an element, those in content controls too."""
-    for element in parent:
-        if element.tag == PARAGRAPH:
-            yield _marked(_text(element).strip("\n"), _style(element, styles))
-        elif element.tag == TABLE:
-            yield _table(element)
-        elif element.tag not in LEFT_OUT:
-            yield from _blocks(element, styles)
+class _Blocks:
+    """The paragraphs and tables of a document, as Markdown."""
 
+    def __init__(self, document: Any) -> None:
+        self.styles = {style.style_id: style.name or "" for style in document.styles}
+        parts = (each for each in document.part.rels.values() if not each.is_external)
+        numberings = (each.target_part for each in parts if each.reltype == NUMBERING)
+        part = next(numberings, None)
+        self.numbering = Numbering(part and part.element, document.styles.element)
 
-def _style(paragraph: Any, styles: dict[str, str]) -> str:
-    return styles.get(paragraph.style or "", "")
+    def below(self, parent: Any) -> Iterator[str]:
+        """Those below an element, those in content controls too."""
+        for element in parent:
+            if element.tag == PARAGRAPH:
+                yield self._paragraph(element)
+            elif element.tag == TABLE:
+                yield _table(element)
+            elif element.tag not in LEFT_OUT:
+                yield from self.below(element)
+
+    def _paragraph(self, paragraph: Any) -> str:
+        text = _text(paragraph).strip("\n")
+        if not text.strip():
+            return ""
+        style = self.styles.get(paragraph.style or "", "")
+        return _marked(f"{self.numbering.before(paragraph)}{text}", style)
 
 
 def _marked(text: str, style: str) -> str:
     """A heading with the hashes of Markdown; the title of the document has one."""
-    if not text.strip():
-        return ""
     if style == "Title":
         return f"# {' '.join(text.split())}"
     found = HEADING.fullmatch(style)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import batched
+from typing import Any
 
 from docx import Document
 from reportlab.lib.pagesizes import A4
@@ -157,7 +158,7 @@ def as_docx(sample: Sample) -> bytes:
     return saved(document)
 
 
-def saved(document: Document) -> bytes:
+def saved(document: Any) -> bytes:
     """The bytes of a Word file."""
     file = BytesIO()
     document.save(file)

@@ -3,15 +3,18 @@
 import io
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from docx import Document
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from policies.ingest.errors import Unreadable
+from policies.ingest.numbering import written
 from policies.ingest.outline import Outline, read_outline
 from policies.ingest.readers import LARGEST_FILE, LONGEST_TEXT, read
 
@@ -78,6 +81,62 @@ def test_word_tables_and_content_controls_are_read_and_deletions_are_not() -> No
     document.element.body.insert(0, control)
     table_text = "| 任务 | a\\|b |\n| --- | --- |\n| 种树 |  |"
     assert read(saved(document)).text.split("\n\n") == ["控件", table_text, "保留"]
+
+
+def numbered(levels: list[tuple[str, str]], paragraphs: list[tuple[int, str]]) -> bytes:
+    """A Word file that numbers its paragraphs itself; each level has a format and a text."""
+    document = Document()
+    numbering = document.part.numbering_part.element
+    abstract, number = OxmlElement("w:abstractNum"), OxmlElement("w:num")
+    abstract.set(qn("w:abstractNumId"), "77")
+    for place, (form, text) in enumerate(levels):
+        level = element("w:lvl", ilvl=str(place))
+        if form == "continued":
+            form = "chineseCounting"
+            level.append(element("w:lvlRestart", val="0"))
+        level.extend([element("w:start", val="1"), element("w:numFmt", val=form)])
+        level.append(element("w:lvlText", val=text))
+        abstract.append(level)
+    number.set(qn("w:numId"), "77")
+    number.append(element("w:abstractNumId", val="77"))
+    numbering.extend([abstract, number])
+    for place, text in paragraphs:
+        properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = place, 77
+    return saved(document)
+
+
+def element(tag: str, **attributes: str) -> Any:
+    made = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def test_the_numbers_that_word_counts_by_itself_are_read() -> None:
+    levels = [
+        *(("chineseCountingThousand", "第%1章"), ("continued", "第%2条")),
+        *(("decimal", "%3."), ("decimalEnclosedCircleChinese", "%4"), ("bullet", "")),
+    ]
+    paragraphs = [
+        *((0, "总则"), (1, "适用。"), (1, "目的。"), (2, "甲"), (3, "乙"), (3, "丙"), (4, "丁")),
+        *((0, "附则"), (1, "施行。")),
+    ]
+    assert read(numbered(levels, paragraphs)).text.split("\n\n") == [
+        *("第一章 总则", "第一条 适用。", "第二条 目的。", "1. 甲", "① 乙", "② 丙", "- 丁"),
+        *("第二章 附则", "第三条 施行。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [
+        *((10, "chineseCounting", "十"), (21, "japaneseCounting", "二十一"), (7, "ordinal", "7")),
+        *((49, "upperRoman", "XLIX"), (3, "lowerLetter", "c"), (120, "chineseCounting", "120")),
+    ],
+)
+def test_numbers_in_the_forms_of_word(value: int, form: str, text: str) -> None:
+    assert written(value, form) == text
 
 
 def bomb() -> bytes:
