@@ -1,6 +1,7 @@
 """Bringing in the text of a document: give it, check what was understood, save."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
@@ -18,7 +19,8 @@ from inet3site.publishing.admin.editors import address, editor
 from inet3site.publishing.bilingual import EN, ZH
 from policies.ingest.contents import Reason
 from policies.ingest.forms import CheckForm, NewPolicyForm, TextForm, initial_of
-from policies.ingest.plan import Change, Plan, Step, save
+from policies.ingest.plan import Change, Plan, Step
+from policies.ingest.saving import save
 from policies.ingest.warnings import warnings
 from policies.models import Policy
 
@@ -30,12 +32,16 @@ PERMISSIONS = ("policies.add_section", "policies.change_section", "policies.dele
 
 
 class Row(NamedTuple):
-    """Lines of the source, from number `first`, beside what they became: a section, or nothing."""
+    """Lines of the source, from number `first`, beside what they became: a section, or nothing.
+
+    `before` is what a section that changes says until now.
+    """
 
     first: int
     lines: str
     step: Step | None
     note: str
+    before: str
 
 
 class IngestMixin(admin.ModelAdmin):
@@ -153,19 +159,27 @@ def counts(plan: Plan) -> list[tuple[str, int]]:
 
 def rows(plan: Plan) -> Iterator[Row]:
     """The source beside the sections, in the order of its lines."""
-    outline = plan.outline
-    beginnings: dict[int, tuple[Step | None, str]] = {
-        step.node.line: (step, "") for step in plan.steps if step.node
-    }
-    if outline.title_line is not None:
-        beginnings[outline.title_line] = (None, gettext("The title"))
-    for line, reason in outline.dropped.items():
-        if outline.dropped.get(line - 1) != reason:
-            beginnings[line] = (None, str(REASONS[reason]))
-        if line + 1 not in outline.dropped:
-            beginnings.setdefault(line + 1, (None, gettext("Goes on with the section above")))
+    lines = plan.outline.lines
+    beginnings = _beginnings(plan)
     places = sorted(beginnings)
-    for place, end in zip(places, [*places[1:], len(outline.lines)], strict=True):
-        text = "\n".join(outline.lines[place:end]).strip("\n")
-        if text.strip():
-            yield Row(place + 1, text, *beginnings[place])
+    for place, end in zip(places, [*places[1:], len(lines)], strict=True):
+        step, note = beginnings[place]
+        text = "\n".join(lines[place:end]).strip("\n")
+        yield Row(place + 1, text, step, note, plan.before(step) if step else "")
+
+
+def _beginnings(plan: Plan) -> dict[int, tuple[Step | None, str]]:
+    """The lines at which something begins, and what: a section, the title, or what is left out."""
+    outline = plan.outline
+    steps = {step.node.line: step for step in plan.steps if step.node}
+    found: dict[int, tuple[Step | None, str]] = {}
+    filled = [place for place, line in enumerate(outline.lines) if line.strip()]
+    for before, place in pairwise([-1, *filled]):
+        reason, last = outline.dropped.get(place), outline.dropped.get(before)
+        if place in steps:
+            found[place] = steps[place], ""
+        elif place == outline.title_line:
+            found[place] = None, gettext("The title")
+        elif reason != last:
+            found[place] = None, str(REASONS[reason]) if reason else gettext("Goes on as above")
+    return found

@@ -1,17 +1,14 @@
-"""What a text would make of the sections of a document, and making it."""
+"""What a text would make of the sections of a document."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from inet3site.publishing import ledger
 from inet3site.publishing.editions import read
 from inet3site.publishing.models import Revision
 from policies.models import Policy, Section
@@ -46,12 +43,6 @@ LABELS = {
 
 LOOKED_AT = ("identifier", "parent_id", "heading_zh", "heading_en", "text_zh", "text_en")
 """What an editor relies on of a section."""
-
-WRITTEN = (
-    *("parent", "position", "translation", "translated_from"),
-    *("heading_zh", "heading_en", "text_zh", "text_en"),
-)
-"""What is written of a section that is there already."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +108,12 @@ class Plan:
         after = [(step.change, step.identifier, _said(step.node)) for step in self.steps]
         return hashlib.sha256(json.dumps([self.language, rows, after]).encode()).hexdigest()
 
+    def before(self, step: Step) -> str:
+        """What a section that changes says until now, in the language of the text."""
+        if step.change != Change.CHANGED or not step.section:
+            return ""
+        return "\n\n".join(filter(None, self._texts(step.section)))
+
     def _matches(self) -> dict[int, str]:
         nodes, other = self.outline.nodes, "en" if self.language == "zh" else "zh"
         if self._has(self.language) and not self.follows_chinese:
@@ -144,11 +141,12 @@ class Plan:
         section, node = by_name[found[place]], self.outline.nodes[place]
         around = None if node.parent is None else found.get(node.parent)
         stays = self.follows_chinese or around == (section.parent and section.parent.identifier)
-        has = (
-            getattr(section, f"heading_{self.language}"),
-            getattr(section, f"text_{self.language}"),
-        )
-        return Change.SAME if stays and has == (node.heading, node.text) else Change.CHANGED
+        is_same = self._texts(section) == (node.heading, node.text)
+        return Change.SAME if stays and is_same else Change.CHANGED
+
+    def _texts(self, section: Section) -> tuple[str, str]:
+        names = (f"heading_{self.language}", f"text_{self.language}")
+        return getattr(section, names[0]), getattr(section, names[1])
 
     def _gone(self, kept: set[str]) -> Iterator[Step]:
         for section in self.sections:
@@ -164,44 +162,6 @@ def used_identifiers(policy: Policy) -> set[str]:
         rows = (row for row in read(revision) if row["model"] == label)
         used |= {row["fields"]["identifier"] for row in rows}
     return used
-
-
-@transaction.atomic
-def save(plan: Plan, *, by: User) -> None:
-    """Make it so, and record a revision; nothing is published. The ledger is locked already."""
-    rows = _rows(plan).values()
-    present = [row for row in rows if not row._state.adding]
-    Section.objects.bulk_create(row for row in rows if row._state.adding)
-    Section.objects.bulk_update(present, WRITTEN, batch_size=100)
-    gone = [step.section.pk for step in plan.steps if step.change == Change.GONE and step.section]
-    plan.policy.sections.filter(pk__in=gone).delete()
-    ledger.revise(plan.policy, by=by)
-
-
-def _rows(plan: Plan) -> dict[str, Section]:
-    """The sections as they will be, by their identifiers, each behind the one around it."""
-    rows: dict[str, Section] = {}
-    for position, step in enumerate(plan.steps):
-        if step.node and step.change != Change.LEFT:
-            row = step.section or Section(policy=plan.policy, identifier=step.identifier)
-            if not plan.follows_chinese:
-                row.position = position
-                row.parent = _around(plan.steps, step.node, rows)
-            _fill(row, step.node, plan.language)
-            rows[step.identifier] = row
-    return rows
-
-
-def _fill(section: Section, node: Node, language: str) -> None:
-    before = section.heading_en, section.text_en
-    setattr(section, f"heading_{language}", node.heading)
-    setattr(section, f"text_{language}", node.text)
-    if before != (section.heading_en, section.text_en):
-        section.mark_translated()
-
-
-def _around(steps: Sequence[Step], node: Node, rows: dict[str, Section]) -> Section | None:
-    return None if node.parent is None else rows[steps[node.parent].identifier]
 
 
 def _said(node: Node | None) -> list[str]:

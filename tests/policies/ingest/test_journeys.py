@@ -151,6 +151,7 @@ def test_a_corrected_text_keeps_identifiers_and_shows_what_changes(
     old, new = "（三）设立意见箱\n五月底前完成。", "（三）增设饮水处\n由街道承担。"
     corrected = corrected.replace(old, new)
     response = check(desk, url(policy), corrected)
+    assert "<summary>Until now</summary>" in response.text
     changes = dict(response.context["counts"])
     assert changes == {"New": 1, "Changed": 1, "Unchanged": 34, "No longer there": 1}
     save(desk, response)
