@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .headings import recognise
+from .headings import LONGEST_HEADING, recognise
 
 SHORTEST_CONTENTS = 2
 """Fewer lines than this are no table of contents."""
@@ -52,7 +52,7 @@ class _Text:
             numbers=[i for i, _line in filled],
             keys=keys,
             is_heading=[recognise(line) is not None for _i, line in filled],
-            has_leader=[bool(LEADER.search(line)) for _i, line in filled],
+            has_leader=[_has_leader(line) for _i, line in filled],
             is_title=[bool(CONTENTS.fullmatch(line)) for _i, line in filled],
             following=_following(keys),
             last={key: place for place, key in enumerate(keys)},
@@ -97,7 +97,13 @@ def _following(keys: Sequence[str]) -> list[int | None]:
     return found[::-1]
 
 
+def _has_leader(line: str) -> bool:
+    return len(line) <= LONGEST_HEADING and bool(LEADER.search(line))
+
+
 def _key(line: str) -> str:
     """What a line of the contents has in common with the heading that it names."""
+    if len(line) > LONGEST_HEADING:
+        return line
     bare = PAGE.sub("", LEADER.sub("", line.strip().lstrip("#")))
     return "".join(bare.split()).strip("*")

@@ -174,7 +174,7 @@ def _align(
 def _pairs(
     nodes: Sequence[Node], places: list[int], sections: list[Known]
 ) -> Iterator[tuple[int, Known]]:
-    """By kind and number; those left over by their order, if there are as many on either side."""
+    """By kind and number; those left over by their order, if as many are on either side."""
     by_number: dict[Hashable, Known] = {}
     for each in reversed(sections):
         if each.mark.number:
@@ -189,7 +189,14 @@ def _pairs(
         else:
             left.append(place)
     if len(left) == len(unused):
-        yield from zip(left, unused.values(), strict=True)
+        for place, each in zip(left, unused.values(), strict=True):
+            if _may_be(nodes[place].number, each.mark.number):
+                yield place, each
+
+
+def _may_be(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether numbers of different kinds, such as 2.1 and （一）, may be of the same section."""
+    return not one or not other or one[-1] == other[-1]
 
 
 def _number(mark: Node | Heading) -> Hashable:

@@ -134,12 +134,13 @@ def test_english_fills_the_english_of_the_sections(desk: Client, policy: Policy)
     assert not any(section.is_stale for section in after.values())
 
 
-def test_english_adds_no_section(desk: Client, policy: Policy) -> None:
+def test_english_adds_and_moves_no_section(desk: Client, policy: Policy) -> None:
     ingest(desk, policy, "第一条 甲。\n第二条 乙。")
-    response = check(desk, url(policy), "Article 1 One.\nArticle 3 Three.\nArticle 4 Four.", "en")
+    response = check(desk, url(policy), "Article 2 Two.\nArticle 3 Three.\nArticle 4 Four.", "en")
     assert "Without a Chinese section: not saved" in response.text
     save(desk, response)
-    assert {key: s.text_en for key, s in sections(policy).items()} == {"s-1": "One.", "s-2": ""}
+    rows = [(row.identifier, row.position, row.text_en) for row in policy.sections.all()]
+    assert rows == [("s-1", 0, ""), ("s-2", 1, "Two.")]
 
 
 def test_a_corrected_text_keeps_identifiers_and_shows_what_changes(

@@ -115,6 +115,23 @@ def test_english_without_a_counterpart_is_left() -> None:
     }
 
 
+def test_another_number_is_another_section_though_it_has_its_place() -> None:
+    known = recorded(read_outline("第一条 甲。\n第二条 乙。"))
+    assert aligned("Article 2 Two.\nArticle 5 Five.", known) == {
+        "Article 2": "s-2",
+        "Article 5": "",
+    }
+
+
+def test_other_kinds_of_numbers_are_alike_in_their_order() -> None:
+    known = recorded(read_outline("一、甲\n（一）乙\n（二）丙"))
+    assert aligned("1. A\n1.1 B\n1.2 C", known) == {
+        "1. A": "s-1",
+        "1.1 B": "s-1-1",
+        "1.2 C": "s-1-2",
+    }
+
+
 lines = st.lists(
     st.sampled_from(
         [
