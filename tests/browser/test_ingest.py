@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.policies.ingest.samples import ZH, as_docx
 
@@ -20,7 +20,7 @@ def test_bring_in_a_document(desk: Page) -> None:
     desk.goto("/admin/policies/policy/")
     desk.get_by_role("link", name="Bring in a document").click()
     assert violations(desk) == []
-    file = {"name": "x", "mimeType": "application/octet-stream", "buffer": as_docx(ZH)}
+    file = FilePayload(name="x", mimeType="application/octet-stream", buffer=as_docx(ZH))
     desk.set_input_files("#id_file", file)
     desk.get_by_role("button", name="Check the text").click()
     expect(desk.get_by_role("cell", name="Left out: the table of contents")).to_be_visible()
