@@ -11,6 +11,7 @@ from policies import models
 from policies.forms import SectionFormSet
 
 from .citations import CitationInline
+from .ingest import IngestMixin
 from .promises import COUNTED, PERIOD, PROMISED, QUANTITY
 
 
@@ -73,7 +74,8 @@ class PolicyRelationInline(PartInline):
 
 
 @admin.register(models.Policy)
-class PolicyAdmin(EntryAdmin):
+class PolicyAdmin(IngestMixin, EntryAdmin):
+    change_form_template = "admin/policies/policy/change_form.html"
     list_display = ("title_zh", "title_en", "kind", "level", "published_on")
     list_filter = ("kind", "level", "legal_status", "text_kind")
     search_fields = ("title_zh", "title_en", "document_number", "slug")

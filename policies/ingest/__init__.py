@@ -1,0 +1,1 @@
+"""Reading a document's text into sections."""
