@@ -10,8 +10,7 @@ from inet3site.publishing.models import Event, Revision, Verb
 from policies.models import Policy, Section
 from tests import factories as make
 from tests.admin_forms import change_url, form_data
-
-from .people import browser_of, person
+from tests.people import browser_of, person
 
 pytestmark = pytest.mark.stores
 

@@ -19,8 +19,7 @@ from inet3site.publishing.states import ReviewState, State, review_state_of, sta
 from policies.models import Policy
 from tests import factories as make
 from tests.admin_forms import change_url, submit
-
-from .people import browser_of, person
+from tests.people import browser_of, person
 
 pytestmark = pytest.mark.stores
 

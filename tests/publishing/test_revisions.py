@@ -16,8 +16,7 @@ from policies.models import Policy
 from tests import factories as make
 from tests.admin_forms import change_url, submit
 from tests.builders import build_all
-
-from .people import browser_of, person
+from tests.people import browser_of, person
 
 pytestmark = pytest.mark.stores
 

@@ -1,0 +1,192 @@
+"""What waits for somebody: the first page of the desk, all of it derived and nothing stored."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import Commitment
+from inet3site.publishing import review
+from inet3site.publishing.admin.editors import address
+from inet3site.publishing.admin.english import stale_entries
+from inet3site.publishing.admin.filters import STALE
+from inet3site.publishing.models import (
+    Event,
+    LiveEntry,
+    Revision,
+    Translated,
+    TranslationStatus,
+    Verb,
+)
+from inet3site.publishing.registry import EntryType, all_types, type_named
+from inet3site.publishing.states import ReviewState, with_review
+from inet3site.reports.models import Report, ReportState
+
+LIVE_OR_LATER = LiveEntry.objects.filter(
+    pk=OuterRef("entry_id"), revision__number__gte=OuterRef("number")
+)
+"""Of a revision: whether the public sees it, or a later one."""
+
+LONGEST = 20
+"""So many lines are shown of each kind; the number beside its name counts all."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something that waits: its name, where it is dealt with, and what else is to be known."""
+
+    name: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What waits for one kind of work."""
+
+    title: str | Promise
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def first(self) -> list[Line]:
+        """The lines that are shown."""
+        return self.lines[:LONGEST]
+
+
+def panels(user: User, *, today: date) -> list[Panel]:
+    """What waits for a person, by the kinds of work that their roles have; empty ones left out."""
+    found = [Panel(title, list(lines(user, today))) for title, lines in PANELS]
+    return [panel for panel in found if panel.lines]
+
+
+def _waiting(user: User, today: date) -> Iterator[Line]:
+    revisions = _newer_than_live().filter(review_state=ReviewState.SUBMITTED)
+    return _revisions(_of_others(revisions, user).filter(_allowed(user, "review")))
+
+
+def _approved(user: User, today: date) -> Iterator[Line]:
+    revisions = _newer_than_live().filter(review_state=ReviewState.APPROVED)
+    return _revisions(_of_others(revisions, user).filter(_allowed(user, "publish")))
+
+
+def _unconfirmed(user: User, today: date) -> Iterator[Line]:
+    forced = Revision.objects.filter(pk__in=review.unconfirmed().values("revision"))
+    return _revisions(forced.filter(_allowed(user, "review")))
+
+
+def _rejected(user: User, today: date) -> Iterator[Line]:
+    return _revisions(_own_latest(user).filter(review_state=ReviewState.REJECTED))
+
+
+def _drafts(user: User, today: date) -> Iterator[Line]:
+    drafts = _own_latest(user).filter(~Exists(LIVE_OR_LATER), review_state=ReviewState.DRAFT)
+    return _revisions(drafts)
+
+
+def _ended(user: User, today: date) -> Iterator[Line]:
+    """Commitments whose period is over and of which nothing is reported, the longest ago first."""
+    if not user.has_perm("districts.change_initiative"):
+        return
+    open_ones = Commitment.objects.filter(reports=None).exclude(period_to="")
+    for commitment in open_ones.select_related("initiative").order_by("period_to"):
+        # An EDTF date is over when the same stretch of today is beyond it.
+        if commitment.period_to < today.isoformat()[: len(commitment.period_to)]:
+            name = f"{commitment.initiative}: {commitment}"
+            yield Line(name, address(commitment.initiative), commitment.period_to)
+
+
+def _english(user: User, today: date) -> Iterator[Line]:
+    """How many entries of each type have no English, or some that has fallen behind."""
+    for entry_type in all_types():
+        model: Any = entry_type.model
+        may_change = user.has_perm(_permission(entry_type, "change"))
+        if not (may_change and issubclass(model, Translated)):
+            continue
+        place = reverse(f"admin:{entry_type.name.replace('.', '_')}_changelist")
+        kind = capfirst(model._meta.verbose_name_plural)
+        rows = model._default_manager.all()
+        none = rows.filter(translation=TranslationStatus.NONE).count()
+        stale = len(stale_entries(model, rows.values_list("pk", flat=True)))
+        if none:
+            note = translate("%(number)s without English") % {"number": none}
+            yield Line(kind, f"{place}?english={TranslationStatus.NONE}", note)
+        if stale:
+            note = translate("%(number)s with stale English") % {"number": stale}
+            yield Line(kind, f"{place}?english={STALE}", note)
+
+
+def _reports(user: User, today: date) -> Iterator[Line]:
+    if user.has_perm("reports.view_report"):
+        for report in Report.objects.filter(state=ReportState.OPEN).order_by("pk"):
+            place = reverse("admin:reports_report_change", args=[report.pk])
+            yield Line(str(report), place, report.text[:80])
+
+
+PANELS: tuple[tuple[Promise, Callable[[User, date], Iterable[Line]]], ...] = (
+    (_("Waiting for your review"), _waiting),
+    (_("Published without review: to be approved"), _unconfirmed),
+    (_("Approved: to be published"), _approved),
+    (_("Given back to you"), _rejected),
+    (_("Your drafts"), _drafts),
+    (_("Errors that readers reported"), _reports),
+    (_("Commitments whose period is over, without a report"), _ended),
+    (_("English"), _english),
+)
+
+
+def _newer_than_live() -> QuerySet[Any]:
+    """The revisions that would show the public something new, each with its state of review."""
+    return with_review(Revision.objects.filter(~Exists(LIVE_OR_LATER)))
+
+
+def _own_latest(user: User) -> QuerySet[Any]:
+    """The latest revisions of entries, where this person wrote or submitted them."""
+    later = Revision.objects.filter(entry_id=OuterRef("entry_id"), number__gt=OuterRef("number"))
+    submitted = Event.objects.filter(revision=OuterRef("pk"), verb=Verb.SUBMIT, by=user)
+    return with_review(Revision.objects.filter(~Exists(later), Q(by=user) | Exists(submitted)))
+
+
+def _of_others(revisions: QuerySet[Any], user: User) -> QuerySet[Any]:
+    """Those that this person may pass."""
+    if not settings.REVIEW_REQUIRED:
+        return revisions
+    hands = Event.objects.filter(
+        revision=OuterRef("pk"), verb__in=[Verb.SUBMIT, Verb.FORCE], by=user
+    )
+    return revisions.filter(~Exists(hands)).exclude(by=user)
+
+
+def _allowed(user: User, verb: str) -> Q:
+    """The revisions of types with whose entries this person may do something."""
+    names = [each.name for each in all_types() if user.has_perm(_permission(each, verb))]
+    return Q(entry_type__in=names)
+
+
+def _permission(entry_type: EntryType, verb: str) -> str:
+    app, model = entry_type.name.split(".")
+    return f"{app}.{verb}_{model}"
+
+
+def _revisions(revisions: QuerySet[Revision]) -> Iterator[Line]:
+    """The revisions by name, the longest waiting first; those of deleted entries are left out."""
+    rows = list(revisions.select_related("by").defer("snapshot").order_by("at", "pk"))
+    keys = defaultdict(set)
+    for row in rows:
+        keys[row.entry_type].add(row.entry_id)
+    entries: dict[Any, Any] = {}
+    for name, wanted in keys.items():
+        entries |= type_named(name).model._base_manager.in_bulk(wanted)
+    for row in rows:
+        if entry := entries.get(row.entry_id):
+            place = reverse(f"admin:{row.entry_type.replace('.', '_')}_history", args=[entry.pk])
+            yield Line(str(entry), f"{place}?revision={row.number}", str(row.by or "–"))
