@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import Commitment
@@ -118,10 +118,10 @@ def _english(user: User, today: date) -> Iterator[Line]:
         none = rows.filter(translation=TranslationStatus.NONE).count()
         stale = len(stale_entries(model, rows.values_list("pk", flat=True)))
         if none:
-            note = translate("%(number)s without English") % {"number": none}
+            note = gettext("%(number)s without English") % {"number": none}
             yield Line(kind, f"{place}?english={TranslationStatus.NONE}", note)
         if stale:
-            note = translate("%(number)s with stale English") % {"number": stale}
+            note = gettext("%(number)s with stale English") % {"number": stale}
             yield Line(kind, f"{place}?english={STALE}", note)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils.functional import Promise
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import ledger, restoring, review
@@ -109,7 +109,7 @@ class Action:
 def _reason(form: ReviewForm) -> str:
     if reason := form.cleaned_data["reason"].strip():
         return reason
-    message = translate("Say why this can't wait for a review.")
+    message = gettext("Say why this can't wait for a review.")
     raise Blocked([Blocker("no-reason", message, "reason")])
 
 
