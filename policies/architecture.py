@@ -8,7 +8,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model
 
-from .belonging import INITIATIVE_TO_LAYER, POLICY_TO_LAYER
+from .belonging import INITIATIVE_TO_LAYER, POLICY_TO_LAYER, layers_of
 from .models import Layer, Policy, Technology
 
 
@@ -51,6 +51,4 @@ def architecture(current: Collection[Layer] = ()) -> list[Storey]:
 
 def _counted(model: type[Model], paths: Iterable[str]) -> Counter[UUID]:
     """How many rows lead to each layer by any of the paths, each counted once."""
-    rows = model._default_manager.all()
-    pairs = {pair for path in paths for pair in rows.values_list(path, "pk")}
-    return Counter(layer for layer, _row in pairs if layer)
+    return Counter(layer for layers in layers_of(model, paths).values() for layer in layers)

@@ -19,7 +19,7 @@ from inet3site.listing.facets import Faceted, plainly
 from inet3site.publishing.models import Entry
 from inet3site.publishing.public import Moved, Withdrawn, find
 
-from .belonging import belongs_to
+from .belonging import belongs_to, layers_of
 from .models import Layer
 from .models.quantities import validate_currency
 
@@ -105,13 +105,15 @@ class LayerFilter(EntryFilter):
 
     def filter(self, qs: QuerySet, value: Layer | None) -> QuerySet:
         """The rows that belong to the layer, or all where none is given."""
-        return qs if value is None else qs.filter(belongs_to(value, self.paths)).distinct()
+        return qs if value is None else qs.filter(belongs_to(value, qs.model, self.paths))
 
     def pairs(self, rows: QuerySet) -> list[tuple[Any, Any]]:
         """The key of each row with each of its layers, in the order of their addresses."""
-        found = plainly(rows)
-        pairs = {pair for path in self.paths for pair in found.values_list("pk", f"{path}__slug")}
-        return sorted((pair for pair in pairs if pair[1]), key=itemgetter(1))
+        slugs = dict(Layer.objects.values_list("pk", "slug"))
+        layers = layers_of(rows.model, self.paths)
+        keys = rows.order_by().values_list("pk", flat=True).distinct()
+        pairs = [(key, slugs[layer]) for key in keys for layer in layers.get(key, ())]
+        return sorted(pairs, key=itemgetter(1))
 
     def tally(self, rows: QuerySet) -> dict[str, int]:
         """How many of the rows belong to each layer, in the order of their addresses."""

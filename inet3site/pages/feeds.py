@@ -63,9 +63,9 @@ def concerning(request: HttpRequest, slug: str, model: type[Entry]) -> HttpRespo
 def _of_layer(layer: Layer) -> list[QuerySet]:
     """The documents, technologies and initiatives of a layer."""
     return [
-        Policy.objects.filter(belongs_to(layer, POLICY_TO_LAYER)),
+        Policy.objects.filter(belongs_to(layer, Policy, POLICY_TO_LAYER)),
         Technology.objects.filter(layers=layer),
-        Initiative.objects.filter(belongs_to(layer, INITIATIVE_TO_LAYER)),
+        Initiative.objects.filter(belongs_to(layer, Initiative, INITIATIVE_TO_LAYER)),
     ]
 
 

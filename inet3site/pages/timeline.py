@@ -76,7 +76,7 @@ def _policies(chosen: dict[str, Any], path: str = "") -> Q:
     if district := chosen["district"]:
         wanted &= Q(**{f"{path}area_code": district.code})
     if layer := chosen["layer"]:
-        wanted &= belongs_to(layer, POLICY_TO_LAYER, path)
+        wanted &= belongs_to(layer, Policy, POLICY_TO_LAYER, path)
     return wanted
 
 
@@ -85,7 +85,7 @@ def _initiatives(chosen: dict[str, Any], path: str = "") -> Q:
     if district := chosen["district"]:
         wanted &= Q(**{f"{path}district": district})
     if layer := chosen["layer"]:
-        wanted &= belongs_to(layer, INITIATIVE_TO_LAYER, path)
+        wanted &= belongs_to(layer, Initiative, INITIATIVE_TO_LAYER, path)
     return wanted
 
 
