@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext as _
 
-from .editions import read
+from .editions import live_among, read
 from .models import Entry, LiveEntry, Reference, Revision, Verb
-from .references import OutgoingReference, sibling_fields
+from .references import OutgoingReference, outgoing, sibling_fields
 from .registry import EntryType, SnapshotObject, type_named
 from .states import ReviewState, review_state_of
 
@@ -53,6 +53,16 @@ def of_own(revision: Revision, by: User) -> list[Blocker]:
         return []
     message = _("You wrote or submitted this revision: somebody else must pass it.")
     return [Blocker("own-revision", message)]
+
+
+def of_revision(revision: Revision) -> list[Blocker]:
+    """Blockers in what a revision says, whoever publishes it and however that is labelled."""
+    entry_type, objects = type_named(revision.entry_type), read(revision)
+    references = outgoing(entry_type, objects)
+    return [
+        *of_draft(entry_type, revision.entry_id, objects),
+        *of_references(references, live_among(references), revision.entry_id),
+    ]
 
 
 def of_draft(

@@ -18,10 +18,9 @@ from django.utils.translation import gettext as _
 from . import blockers, projector, snapshots
 from .blockers import Blocked, Blocker
 from .changes import changed_major_fields
-from .editions import EditionWriter, live_among, read
+from .editions import EditionWriter, read
 from .models import Counter, Edition, Entry, LiveEntry, Revision, RevisionKind, Verb
 from .record import note
-from .references import outgoing
 from .registry import all_types, type_named, type_of
 from .states import standing
 
@@ -174,16 +173,14 @@ def publish_many(
 def _against_publishing(
     revision: Revision, live: LiveEntry | None, *, major: bool, note_zh: str
 ) -> list[Blocker]:
-    entry_type, objects = type_named(revision.entry_type), read(revision)
-    references = outgoing(entry_type, objects)
     if live and live.revision_id == revision.pk:
         return [Blocker("unchanged", _("There is nothing new to publish."))]
     if live and live.revision.number > revision.number:
         return [Blocker("older", _("A later revision is published already."))]
     last = Edition.objects.filter(entry_id=revision.entry_id).select_related("revision").last()
+    entry_type, objects = type_named(revision.entry_type), read(revision)
     return [
-        *blockers.of_draft(entry_type, revision.entry_id, objects),
-        *blockers.of_references(references, live_among(references), revision.entry_id),
+        *blockers.of_revision(revision),
         *blockers.of_change(
             changed=changed_major_fields(entry_type, read(last.revision), objects) if last else [],
             first=last is None,

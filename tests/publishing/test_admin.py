@@ -85,6 +85,25 @@ def test_all_blockers_are_shown_at_once_and_nothing_is_saved(desk: Client, polic
     assert Issuance.objects.count() == Revision.objects.filter(entry_id=policy.pk).count() == 0
 
 
+def test_the_form_lists_what_blocks_publishing_all_the_time(desk: Client, policy: Policy) -> None:
+    body = Organisation.objects.create(slug="body", kind="company", name_zh="机构")
+    issuance = Issuance.objects.create(policy=policy, organisation=body, role="issuer")
+    policy.title_zh = ""
+    policy.save()
+    ledger.revise(policy)
+    blocking = dict(desk.get(change_url(policy)).context["blocking"])
+    assert blocking == {
+        "A Chinese title or name is needed before this can be published.": "id_title_zh",
+        f"“{body}” must be published first.": "issuances-0",
+    }
+    page = desk.get(change_url(policy)).content.decode()
+    assert 'href="#issuances-0"' in page
+    assert 'id="issuances-0"' in page
+    issuance.delete()
+    submit(desk, change_url(policy), title_zh="规划")
+    assert desk.get(change_url(policy)).context["blocking"] == []
+
+
 def test_a_change_of_a_major_field_needs_its_label_and_a_note(desk: Client, policy: Policy) -> None:
     publish(desk, policy)
     response = publish(desk, policy, published_on="2023-05")

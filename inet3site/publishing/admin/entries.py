@@ -18,19 +18,20 @@ from .. import ledger, review
 from ..blockers import Blocked
 from ..forms import ChangeNoteForm, blockers_of, locate
 from ..models import Edition, Entry, Revision, Translated
-from ..record import note_deletion, rejection_of
+from ..record import note_deletion
 from ..references import mentions
-from ..states import State, state_of, with_state
+from ..states import State, with_state
 from .autocomplete import AutocompleteMixin
 from .bulk import BulkPublicationMixin
-from .conflicts import BASE, ConflictMixin
+from .conflicts import ConflictMixin
 from .editors import address, editor
-from .english import ENGLISH_FIELDS, stale_places, with_english
+from .english import ENGLISH_FIELDS, with_english
 from .filters import EnglishFilter, StateFilter, TranslatedChangeList
 from .forms import EntryForm
 from .history import HistoryMixin
 from .pairs import SideBySideMixin, side_by_side, without
 from .previews import PreviewMixin
+from .standing import StandingMixin
 from .texts import PLAIN
 from .withdrawal import WithdrawalMixin
 
@@ -42,6 +43,7 @@ class EntryAdmin(
     WithdrawalMixin,
     HistoryMixin,
     ConflictMixin,
+    StandingMixin,
     PreviewMixin,
     admin.ModelAdmin,
 ):
@@ -115,21 +117,6 @@ class EntryAdmin(
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.blockers = blockers_of(request).of_entry
         return form
-
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        can_publish = self.has_publish_permission(request)
-        context["can_publish"] = can_publish and not settings.REVIEW_REQUIRED
-        context["can_submit"] = self.has_change_permission(request) and settings.REVIEW_REQUIRED
-        context["can_withdraw"] = can_publish
-        context["stale"] = stale_places(context)
-        if entry := context["original"]:
-            context["state"] = state_of(entry)
-            context["is_live"] = context["state"] in (State.LIVE, State.CHANGED)
-            context["rejection"] = rejection_of(entry)
-            context["base"] = request.POST.get(BASE) or latest_number(entry)
-        return super().render_change_form(request, context, *args, **kwargs)
 
     # Saving and publishing
 
@@ -222,12 +209,6 @@ class EntryAdmin(
             raise PermissionDenied
         note_deletion(obj, by=editor(request))
         super().delete_model(request, obj)
-
-
-def latest_number(entry: Entry) -> int:
-    """The number of the latest revision of an entry; 0 without any."""
-    revision = ledger.latest_revision(entry)
-    return revision.number if revision else 0
 
 
 def is_popup(request: HttpRequest) -> bool:
