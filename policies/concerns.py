@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Count, Model, QuerySet
 
+from .belonging import INITIATIVE_TO_LAYER, belongs_to
 from .excerpts import Excerpt
 from .models import Layer, Policy, Provision, Technology
 from .outline import newest_first
@@ -35,10 +37,11 @@ def concerns(provisions: Iterable[Provision], initiatives: Iterable[Any]) -> lis
     return [found[policy] for policy in newest_first(found)]
 
 
-def initiatives_of(layer: Any) -> list[Any]:
-    """The initiatives that concern a Layer or one of its technologies, by district."""
-    by_technology = [row for each in layer.technologies.all() for row in each.initiatives.all()]
-    return by_district([*layer.initiatives.all(), *by_technology])
+def initiatives_of(layer: Layer) -> list[Any]:
+    """The initiatives that belong to a layer, by district."""
+    initiative: Any = apps.get_model("districts", "Initiative")
+    rows = initiative.objects.for_list().prefetch_related("policies")
+    return by_district(rows.filter(belongs_to(layer, initiative, INITIATIVE_TO_LAYER)))
 
 
 def initiatives_on(technology: Any) -> list[Any]:
@@ -55,8 +58,9 @@ def by_district(initiatives: Iterable[Any]) -> list[Any]:
 
 def provisions_of(layer: Layer) -> list[Provision]:
     """The provisions that name a technology of the layer, each once."""
-    named = [row for each in layer.technologies.all() for row in each.provisions.all()]
-    return sorted(dict.fromkeys(named), key=lambda row: (row.position, row.pk))
+    found = Provision.objects.filter(technologies__in=Technology.objects.filter(layers=layer))
+    rows = Provision.objects.filter(pk__in=found.values("pk"))
+    return list(rows.select_related("policy").order_by("position", "pk"))
 
 
 def named_with(technology: Technology) -> QuerySet[Technology]:

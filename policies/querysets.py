@@ -58,13 +58,7 @@ class TargetQuerySet(QuerySet):
 class LayerQuerySet(QuerySet):
     def for_reader(self) -> Self:
         """With all that the layer's page shows."""
-        return self.prefetch_related(
-            *INITIATIVES,
-            *(f"technologies__{each}" for each in INITIATIVES),
-            "technologies__layers",
-            "technologies__provisions__policy",
-            "citations__source",
-        )
+        return self.prefetch_related("technologies__layers", "citations__source")
 
 
 class TechnologyQuerySet(QuerySet):

@@ -23,7 +23,7 @@ urlpatterns = [
     path("sources/", views.source_list, name="source-list"),
     path("sources/<slug:slug>/", views.source, name="source"),
     *history_paths("policies/<slug:slug>/", Policy, views.policy),
-    *history_paths("layers/<slug:slug>/", Layer, views.layer),
+    *history_paths("layers/<slug:slug>/", Layer, views.layer, others=("concerns", "initiatives")),
     *history_paths("technologies/<slug:slug>/", Technology, views.technology),
     *history_paths(
         "organisations/<slug:slug>/", Organisation, views.organisation, others=("policies",)
