@@ -26,6 +26,7 @@ from .bulk import BulkPublicationMixin
 from .conflicts import BASE, ConflictMixin
 from .editors import address, editor
 from .english import ENGLISH_FIELDS, stale_places, with_english
+from .exchange import ExchangeMixin
 from .filters import EnglishFilter, StateFilter, TranslatedChangeList
 from .forms import EntryForm
 from .history import HistoryMixin
@@ -43,6 +44,7 @@ class EntryAdmin(
     HistoryMixin,
     ConflictMixin,
     PreviewMixin,
+    ExchangeMixin,
     admin.ModelAdmin,
 ):
     """Drafts, publication and withdrawal of one type of entry.

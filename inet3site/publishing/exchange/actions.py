@@ -54,7 +54,8 @@ def import_table(
 ) -> list[Row]:
     """Save the rows as drafts and record revisions, or with `dry_run` only say what would change.
 
-    Raise Refused with everything that is wrong, and change nothing. `advance` is called at each row.
+    Raise Refused with everything that is wrong, and change nothing. `advance` is called at each
+    row.
     """
     ledger.lock()
     resource = resource_of(entry_type)(by=by, advance=advance)

@@ -18,6 +18,7 @@ from .. import ledger
 from ..bilingual import texts_of
 from ..models import Entry, Revision, RevisionKind, Translated
 from ..registry import EntryType
+from ..runs import Run, compare
 from .fields import column_of
 from .problems import Problem, Refused
 
@@ -32,6 +33,11 @@ class FieldChange(NamedTuple):
     label: str
     before: str
     after: str
+
+    @property
+    def runs(self) -> list[Run]:
+        """What leads from one to the other."""
+        return compare(self.before, self.after)
 
 
 class CellDiff(Diff):
