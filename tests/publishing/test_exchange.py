@@ -30,7 +30,7 @@ from policies.models import Layer, Organisation, Policy, Technology
 from tests import factories as make
 from tests.builders import build_all
 
-MODELS = [entry_type.model._meta.model_name for entry_type in all_types()]
+MODELS = [str(entry_type.model._meta.model_name) for entry_type in all_types()]
 NEW = "version,slug,kind,name_zh\n"
 
 
@@ -178,7 +178,7 @@ def test_every_wrong_field_of_every_row_is_named(tmp_path: Path):
     columns = "version,slug,kind,level,period_from,period_to,published_on,title_zh"
     file = given_file(
         tmp_path,
-        f"{columns}\n,A b,plan,x,,,2023-13,规划\n,c,plan,district,2025,2023,,规划\n"
+        f"{columns}\n,A,plan,x,,,2023-13,规划\n,c,plan,district,2025,2023,,规划\n"
         ",d,plan,district,soon,,,规划\n",
     )
     said = refusal("policy", file).splitlines()
@@ -266,7 +266,7 @@ def test_formulas_are_neutral_in_files_and_come_back(ending: str, text: str, tmp
     file = export("organisation", tmp_path / f"file.{ending}")
     if ending == Format.XLSX:
         sheet = load_workbook(file).active
-        assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+        assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
     if ending == Format.CSV and not text.startswith("'"):
         assert f",'{text}," in file.read_text()
     load("organisation", file)

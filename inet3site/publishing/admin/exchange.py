@@ -37,7 +37,7 @@ class ExchangeMixin(admin.ModelAdmin):
     change_list_template = "admin/publishing/change_list.html"
 
     def get_urls(self) -> list[URLPattern]:
-        views = {
+        views: dict[str, tuple[str, Any]] = {
             "export": ("export/", self.export_view),
             "export_file": ("export/<str:ending>/", self.export_file_view),
             "import": ("import/", self.import_view),
@@ -69,7 +69,7 @@ class ExchangeMixin(admin.ModelAdmin):
     @method_decorator(require_safe)
     def export_view(self, request: HttpRequest) -> HttpResponse:
         """The choice of a format for the entries that the list's filters show."""
-        return self._choose(request, self._listed(request))
+        return self._choose_format(request, self._listed(request))
 
     @method_decorator(require_safe)
     def export_file_view(self, request: HttpRequest, ending: str) -> HttpResponse:
@@ -80,7 +80,7 @@ class ExchangeMixin(admin.ModelAdmin):
         try:
             content = export_entries(self.entry_type, rows, Format(ending))
         except Refused as refused:
-            return self._choose(request, rows, refused.problems)
+            return self._choose_format(request, rows, refused.problems)
         name = f"{self.opts.model_name}-{localdate().isoformat()}.{ending}"
         disposition = content_disposition_header(as_attachment=True, filename=name)
         response = HttpResponse(content, content_type=Format(ending).content_type)
@@ -95,18 +95,18 @@ class ExchangeMixin(admin.ModelAdmin):
         except (IncorrectLookupParameters, ValidationError) as error:
             raise BadRequest("The list has no such filter.") from error
 
-    def _choose(
+    def _choose_format(
         self, request: HttpRequest, rows: models.QuerySet, problems: tuple[Problem, ...] = ()
     ) -> HttpResponse:
         context = {
             "title": _("Export %(name)s") % {"name": self.opts.verbose_name_plural},
             "count": rows.count(),
-            "formats": [(self._address("export_file", each.value), each) for each in Format],
+            "formats": [(self._address_of("export_file", each.value), each) for each in Format],
             "query": request.GET.urlencode(),
             "problems": problems,
             "refusal": _("The file can't be made:"),
         }
-        return self._page(request, "export", context)
+        return self._exchange_page(request, "export", context)
 
     # Import
 
@@ -116,19 +116,19 @@ class ExchangeMixin(admin.ModelAdmin):
         if not self.has_import_permission(request):
             raise PermissionDenied
         if request.method != "POST":
-            return self._ask(request, FileForm())
+            return self._ask_for_file(request, FileForm())
         if CONFIRM in request.POST:
-            return self._import(request, request.POST[CONFIRM])
+            return self._import_confirmed(request, request.POST[CONFIRM])
         form = FileForm(request.POST, request.FILES)
         if not form.is_valid():
-            return self._ask(request, form)
-        return self._check(request, form.table)
+            return self._ask_for_file(request, form)
+        return self._show_changes(request, form.table)
 
-    def _check(self, request: HttpRequest, table: Table) -> HttpResponse:
+    def _show_changes(self, request: HttpRequest, table: Table) -> HttpResponse:
         try:
             rows = import_table(self.entry_type, table, dry_run=True)
         except Refused as refused:
-            return self._ask(request, FileForm(), refused.problems)
+            return self._ask_for_file(request, FileForm(), refused.problems)
         changed = [row for row in rows if row.change != Change.UNCHANGED]
         context = {
             "title": _("What the file changes"),
@@ -138,27 +138,27 @@ class ExchangeMixin(admin.ModelAdmin):
             "is_cut": len(changed) > MOST_SHOWN,
             "table": waiting.put(request.session, self.opts.label_lower, table) if changed else "",
         }
-        return self._page(request, "import_check", context)
+        return self._exchange_page(request, "import_check", context)
 
-    def _import(self, request: HttpRequest, name: str) -> HttpResponse:
+    def _import_confirmed(self, request: HttpRequest, name: str) -> HttpResponse:
         table = waiting.get(request.session, self.opts.label_lower, name)
         if table is None:
             gone = gettext("The file is no longer kept here: give it once more.")
-            return self._ask(request, FileForm(), (Problem(gone),))
+            return self._ask_for_file(request, FileForm(), (Problem(gone),))
         waiting.drop(request.session)
         try:
             rows = import_table(self.entry_type, table, by=editor(request))
         except Refused as refused:
-            return self._ask(request, FileForm(), refused.problems)
-        self._report(request, rows)
-        return HttpResponseRedirect(self._address("changelist"))
+            return self._ask_for_file(request, FileForm(), refused.problems)
+        self._report_import(request, rows)
+        return HttpResponseRedirect(self._address_of("changelist"))
 
-    def _report(self, request: HttpRequest, rows: list[Row]) -> None:
+    def _report_import(self, request: HttpRequest, rows: list[Row]) -> None:
         found = gettext(", ").join(f"{label}: {count}" for label, count in counts(rows))
         message = gettext("The file was imported as drafts (%(counts)s).") % {"counts": found}
         self.message_user(request, message, messages.SUCCESS)
 
-    def _ask(
+    def _ask_for_file(
         self, request: HttpRequest, form: FileForm, problems: tuple[Problem, ...] = ()
     ) -> HttpResponse:
         context = {
@@ -169,12 +169,14 @@ class ExchangeMixin(admin.ModelAdmin):
             "total": len(problems),
             "is_cut": len(problems) > MOST_SHOWN,
         }
-        return self._page(request, "import", context)
+        return self._exchange_page(request, "import", context)
 
-    def _address(self, name: str, *args: str) -> str:
+    def _address_of(self, name: str, *args: str) -> str:
         label = f"{self.opts.app_label}_{self.opts.model_name}"
         return reverse(f"admin:{label}_{name}", args=args)
 
-    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    def _exchange_page(
+        self, request: HttpRequest, name: str, context: dict[str, Any]
+    ) -> HttpResponse:
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         return TemplateResponse(request, f"admin/publishing/{name}.html", context)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import DatabaseError, models, transaction
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from import_export.results import Result, RowResult
 
@@ -109,4 +109,4 @@ def _of_database(error: Exception, row: int) -> Problem:
     """What the database has against a row; raise what is no matter of the row."""
     if not isinstance(error, DatabaseError):
         raise error
-    return Problem(translate("This can't be saved: %(error)s") % {"error": error}, row)
+    return Problem(gettext("This can't be saved: %(error)s") % {"error": error}, row)

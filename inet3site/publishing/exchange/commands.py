@@ -13,7 +13,7 @@ class ExchangeCommand(WorkspaceCommand):
     """A command about the entries of one type and a file of them."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        types = [entry_type.model._meta.model_name for entry_type in all_types()]
+        types = [str(entry_type.model._meta.model_name) for entry_type in all_types()]
         parser.add_argument("type", choices=types, metavar="TYPE", help=", ".join(types))
         parser.add_argument(
             "file", type=Path, metavar="FILE", help="a file that ends in .csv, .xlsx or .json"
