@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -185,6 +185,29 @@ class EntryResource(ModelResource):
         if errors:
             raise ValidationError(errors)
 
+    def validate_instance(
+        self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
+    ) -> None:
+        """Clean the row, but for the checks of its table: each would be a query of its own."""
+        errors: dict[str, Any] = dict(import_validation_errors or {})
+        try:
+            instance.full_clean(
+                exclude=errors, validate_unique=validate_unique, validate_constraints=False
+            )
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+
+    def do_instance_save(self, instance: Any, is_create: bool) -> None:
+        """Save the row; raise ValidationError with the checks of its table that it fails."""
+        try:
+            with transaction.atomic():
+                super().do_instance_save(instance, is_create)
+        except IntegrityError:
+            instance.validate_constraints()
+            raise
+
     def _changed_english(self, instance: Translated) -> set[str]:
         texts = texts_of(instance)
         return {f"{name}_en" for name, _zh, text in texts if text != self.english[name]}
@@ -219,7 +242,6 @@ def resource_of(entry_type: EntryType) -> type[EntryResource]:
     names = [field.name for field in own if field.editable and field.name != "slug"]
     options = {
         "fields": (*KEYS, *names),
-        "clean_model_instances": True,
         "skip_unchanged": True,
         "skip_html_diff": False,
         "store_instance": True,
