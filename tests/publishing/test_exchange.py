@@ -182,6 +182,7 @@ def test_every_wrong_field_of_every_row_is_named(tmp_path: Path):
         ",d,plan,district,soon,,,规划\n",
     )
     said = refusal("policy", file).splitlines()
+    assert "Row 3: The period ends before it begins." in said
     assert [line.partition(":")[0] for line in said] == [
         *("Row 2 · slug", "Row 2 · level", "Row 2 · published_on", "Row 3", "Row 4 · period_from"),
         "Nothing was imported.",
