@@ -147,6 +147,12 @@ CACHES = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
+    "imports": {  # tables that editors have yet to confirm; the same for all processes
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "imports",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 50},
+    },
 }
 
 # Languages and time

@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django_filters import FilterSet, ModelChoiceFilter
 
+from inet3site.publishing.exchange.cells import FORMULA
 from inet3site.publishing.models import Entry
 from inet3site.publishing.registry import parent_field
 
@@ -33,9 +34,6 @@ BATCH = 2000
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows that a file is in UTF-8."""
-
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, “CSV Injection”)."""
 
 INTERNAL = frozenset({"id", "edition", "updated_at", "translated_from"})
 """Fields of which nothing is told, or at the beginning of the row."""

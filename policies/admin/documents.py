@@ -76,6 +76,7 @@ class PolicyRelationInline(PartInline):
 @admin.register(models.Policy)
 class PolicyAdmin(IngestMixin, EntryAdmin):
     change_form_template = "admin/policies/policy/change_form.html"
+    change_list_template = "admin/policies/policy/change_list.html"
     list_display = ("title_zh", "title_en", "kind", "level", "published_on")
     list_filter = ("kind", "level", "legal_status", "text_kind")
     search_fields = ("title_zh", "title_en", "document_number", "slug")

@@ -8,8 +8,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ..bilingual import texts_of
-from ..models import Entry, Translated, TranslationStatus
+from ..models import Entry, Translated
 from ..registry import type_of
 
 ENGLISH_FIELDS = ("translation", "english_follows")
@@ -37,22 +36,11 @@ class TranslatedForm(forms.ModelForm):
             box.widget.attrs["class"] = "stale"
 
     def validate_constraints(self) -> None:
-        if self._is_translated_now():
+        if self.cleaned_data.get("english_follows"):
             self.instance.mark_translated()
+        else:
+            self.instance.follow(self.changed_data)
         super().validate_constraints()
-
-    def _is_translated_now(self) -> bool:
-        row = self.instance
-        english = {f"{name}_en" for name, _zh, _en in texts_of(row)} - {
-            f"{name}_en" for name in row.source_language_only
-        }
-        changed = english.intersection(self.changed_data)
-        untranslated = row.translation == TranslationStatus.NONE
-        return bool(
-            changed
-            or self.cleaned_data.get("english_follows")
-            or untranslated != (row.translated_from == "")
-        )
 
 
 def with_english[F: forms.ModelForm](form: type[F], model: type[models.Model]) -> type[F]:

@@ -26,6 +26,7 @@ from .bulk import BulkPublicationMixin
 from .conflicts import ConflictMixin
 from .editors import address, editor
 from .english import ENGLISH_FIELDS, with_english
+from .exchange import ExchangeMixin
 from .filters import EnglishFilter, StateFilter, TranslatedChangeList
 from .forms import EntryForm
 from .history import HistoryMixin
@@ -45,6 +46,7 @@ class EntryAdmin(
     ConflictMixin,
     StandingMixin,
     PreviewMixin,
+    ExchangeMixin,
     admin.ModelAdmin,
 ):
     """Drafts, publication and withdrawal of one type of entry.

@@ -1,7 +1,7 @@
 """What is known of a row's English: where it comes from, and which Chinese it was made from."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import models
 from django.db.models import Q
@@ -60,6 +60,16 @@ class Translated(models.Model):
         if self.translation == TranslationStatus.NONE:
             self.translation = TranslationStatus.UNOFFICIAL
         self.translated_from = self._digest_of_chinese()
+
+    def follow(self, changed: Iterable[str]) -> None:
+        """Note, without saving, that the fields `changed` have new values.
+
+        English that is among them follows the present Chinese, and so does a status that is.
+        """
+        english = {f"{name}_en" for name, _zh, _en in self._texts()}
+        untranslated = self.translation == TranslationStatus.NONE
+        if english.intersection(changed) or untranslated != (self.translated_from == ""):
+            self.mark_translated()
 
     def _texts(self) -> list[tuple[str, str, str]]:
         return [each for each in texts_of(self) if each[0] not in self.source_language_only]

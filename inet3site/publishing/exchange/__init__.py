@@ -1,0 +1,1 @@
+"""Import and export of entries as tables: CSV, XLSX and JSON."""
