@@ -18,8 +18,7 @@ from inet3site.publishing.models import Edition, Event, Revision, RevisionKind
 from inet3site.publishing.registry import EntryType, all_types
 from policies.models import Organisation
 from tests import factories as make
-
-from .people import browser_of, person
+from tests.people import browser_of, person
 
 pytestmark = pytest.mark.stores
 
