@@ -14,10 +14,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import ledger, review
+from .. import ledger, review, schedule
 from ..blockers import Blocked
 from ..forms import ChangeNoteForm, blockers_of, locate
-from ..models import Edition, Entry, Revision, Translated
+from ..models import Edition, Entry, Revision, Schedule, Translated
 from ..record import note_deletion, rejection_of
 from ..references import mentions
 from ..states import State, state_of, with_state
@@ -128,6 +128,7 @@ class EntryAdmin(
             context["state"] = state_of(entry)
             context["is_live"] = context["state"] in (State.LIVE, State.CHANGED)
             context["rejection"] = rejection_of(entry)
+            context["schedule"] = Schedule.objects.unsettled(entry.pk)
             context["base"] = request.POST.get(BASE) or latest_number(entry)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -220,6 +221,8 @@ class EntryAdmin(
         ledger.lock()
         if not self.has_delete_permission(request, obj):
             raise PermissionDenied
+        if Schedule.objects.waiting().filter(entry_id=obj.pk).exists():
+            schedule.cancel(obj.pk, by=editor(request))
         note_deletion(obj, by=editor(request))
         super().delete_model(request, obj)
 
