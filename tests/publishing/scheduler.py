@@ -16,7 +16,7 @@ from inet3site.publishing import ledger, projector, schedule  # noqa: E402  (aft
 from inet3site.publishing.models import Schedule  # noqa: E402
 from tests.publishing.deadly import die_around  # noqa: E402
 
-CHANCE = 1 / 60
+CHANCE = 1 / 20
 
 
 def main(seed: int) -> None:

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('change_note_en', models.TextField(blank=True)),
                 ('replacement', models.UUIDField(blank=True, null=True)),
                 ('due_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'Scheduled'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='waiting', max_length=9)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='waiting', max_length=9)),
                 ('error', models.TextField(blank=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('next_due', models.DateTimeField()),

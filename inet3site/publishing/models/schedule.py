@@ -15,7 +15,7 @@ from .record import Event, Verb
 
 
 class ScheduleState(models.TextChoices):
-    WAITING = "waiting", _("Scheduled")
+    WAITING = "waiting", _("Waiting")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
     CANCELLED = "cancelled", _("Cancelled")
