@@ -140,19 +140,35 @@ def _carry_out(due: Schedule, at: datetime) -> None:
 
 def _publish_or_withdraw(due: Schedule, at: datetime) -> None:
     model = type_named(due.entry_type).model
-    entries = model._base_manager.in_bulk([due.entry_id, due.replacement])
-    entry = entries.get(due.entry_id)
-    if entry is None:
+    entries = model._base_manager.in_bulk(filter(None, [due.entry_id, due.replacement]))
+    if due.entry_id not in entries:
         raise Blocked([Blocker("deleted", _("This entry was deleted."))])
     _refuse(of_person(due))
-    notes = {"note_zh": due.change_note_zh, "note_en": due.change_note_en}
-    if not due.is_withdrawal:
-        labels = {"revision": due.revision, "major": due.major, **notes}
-        ledger.publish(entry, by=due.by, at=at, **labels)
+    if due.is_withdrawal:
+        _withdraw(due, entries, at)
         return
+    ledger.publish(
+        entries[due.entry_id],
+        by=due.by,
+        major=due.major,
+        note_zh=due.change_note_zh,
+        note_en=due.change_note_en,
+        revision=due.revision,
+        at=at,
+    )
+
+
+def _withdraw(due: Schedule, entries: dict[UUID, Entry], at: datetime) -> None:
     if due.replacement and due.replacement not in entries:
         raise Blocked([Blocker("deleted", _("The entry that replaces it was deleted."))])
-    ledger.withdraw(entry, by=due.by, at=at, replacement=entries.get(due.replacement), **notes)
+    ledger.withdraw(
+        entries[due.entry_id],
+        by=due.by,
+        replacement=entries[due.replacement] if due.replacement else None,
+        note_zh=due.change_note_zh,
+        note_en=due.change_note_en,
+        at=at,
+    )
 
 
 def _fail(due: Schedule, error: str, at: datetime) -> None:

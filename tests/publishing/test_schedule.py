@@ -65,6 +65,13 @@ def test_what_is_scheduled_is_published_at_its_time(client: Client, policy: Poli
     ]
 
 
+def test_an_earlier_revision_than_the_latest_can_be_chosen(client: Client, policy: Policy) -> None:
+    submit(client, change_url(policy), title_en="Later words")
+    address = reverse("admin:policies_policy_history", args=[policy.pk])
+    client.post(f"{address}?revision=1", {"action": "schedule", "due_at": AS_TYPED})
+    assert Schedule.objects.get().revision.number == 1
+
+
 def test_the_time_is_that_of_beijing(client: Client, policy: Policy) -> None:
     year = timezone.now().year + 1
     act(client, policy, "schedule", due_at=f"{year}-12-05T09:00")
