@@ -23,10 +23,10 @@ def test_a_revision_is_scheduled_and_cancelled(desk: Page) -> None:
     assert violations(desk) == []
     desk.fill("#id_publication_due_at", moment.strftime("%Y-%m-%dT%H:%M"))
     desk.get_by_role("button", name="Schedule publication").click()
-    expect(desk.locator(".stale-note")).to_contain_text("Publication of revision")
+    expect(desk.get_by_text("Publication of revision 2")).to_be_visible()
     assert violations(desk) == []
     open_form(desk, POLICY)
-    expect(desk.locator(".stale-note").first).to_contain_text("Publication of revision")
+    expect(desk.get_by_text("Publication of revision 2")).to_be_visible()
     assert violations(desk) == []
     desk.get_by_role("button", name="Cancel the publication").click()
     expect(desk.locator(".messagelist")).to_contain_text("was cancelled")
