@@ -6,6 +6,8 @@ Needs no Django: `python -m inet3site.environment` writes the `.env` of a local 
 import os
 import secrets
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TRUE = {"1", "true", "yes", "on"}
@@ -71,6 +73,32 @@ def directory(name: str, default: str) -> Path:
     except OSError as error:
         raise ConfigurationError(f"{name} must name a directory: {error}.") from error
     return path
+
+
+MAIL_SCHEMES: dict[str, tuple[int, dict[str, bool]]] = {
+    "smtp": (25, {}),
+    "submission": (587, {"use_tls": True}),
+    "smtps": (465, {"use_ssl": True}),
+}
+"""How mail is handed on: plainly, by STARTTLS, or by TLS from the start; with the usual port."""
+
+
+def mail_server(name: str, default: str) -> dict[str, Any]:
+    """The options of Django's SMTP backend that the URL in `name` says.
+
+    Raise ConfigurationError for any URL but `smtp`, `submission` and `smtps`.
+    """
+    try:
+        url = urlsplit(text(name, default))
+        usual, security = MAIL_SCHEMES[url.scheme]
+        port = url.port or usual
+    except (ValueError, KeyError) as error:
+        raise ConfigurationError(f"{name} must be an smtp, submission or smtps URL.") from error
+    if not url.hostname:
+        raise ConfigurationError(f"{name} must name a host.")
+    user, password = unquote(url.username or ""), unquote(url.password or "")
+    server = {"host": url.hostname, "port": port, "username": user, "password": password}
+    return {**server, **security, "timeout": 20}
 
 
 def write_local_env() -> None:

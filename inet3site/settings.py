@@ -155,6 +155,17 @@ CACHES = {
     },
 }
 
+# Mail: of what failed while nobody looked; while developing it is printed
+
+MAIL_SERVER = environment.mail_server("INET3_MAIL_URL", "smtp://localhost")
+MAILERS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if DEBUG
+    else {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": MAIL_SERVER}
+}
+ADMINS = environment.names("INET3_ADMINS")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("INET3_MAIL_FROM", "inet3site@localhost")
+
 # Languages and time
 
 LANGUAGE_CODE = "en"

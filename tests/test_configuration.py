@@ -55,6 +55,12 @@ def documented() -> dict[str, str]:
         ({"INET3_DEBUG": "2"}, "INET3_DEBUG must be 1 or 0, not '2'"),
         ({"INET3_ROLE": "reader"}, "INET3_ROLE must be one of editorial, public, not 'reader'"),
         ({"INET3_DATA_DIR": os.devnull}, "INET3_DATA_DIR must name a directory"),
+        (
+            {"INET3_MAIL_URL": "imap://mail.example"},
+            "INET3_MAIL_URL must be an smtp, submission",
+        ),
+        ({"INET3_MAIL_URL": "smtp://mail.example:port"}, "INET3_MAIL_URL must be an smtp"),
+        ({"INET3_MAIL_URL": "smtp://"}, "INET3_MAIL_URL must name a host"),
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is not the URL of a database"),
         ({"LIVE_DATABASE_URL": "mysql://db/x"}, "LIVE_DATABASE_URL must name a SQLite or Postgre"),
         (
@@ -70,6 +76,19 @@ def test_a_bad_value_stops_the_start_with_one_sentence(
     assert run.returncode != 0
     assert sentence in run.stderr
     assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "security", "port"),
+    [("smtp", {}, 25), ("submission", {"use_tls": True}, 587), ("smtps", {"use_ssl": True}, 465)],
+)
+def test_the_url_of_the_mail_server(monkeypatch, url: str, security: dict[str, bool], port: int):
+    monkeypatch.setenv("INET3_MAIL_URL", f"{url}://some%40one:p%3Aw@mail.example")
+    assert environment.mail_server("INET3_MAIL_URL", "smtp://localhost") == {
+        **{"host": "mail.example", "port": port, "timeout": 20},
+        **{"username": "some@one", "password": "p:w"},
+        **security,
+    }
 
 
 def test_the_documented_production_environment_is_clean():

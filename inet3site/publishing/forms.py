@@ -96,6 +96,21 @@ class ChangeNoteForm(forms.Form):
         }
 
 
+class DueForm(forms.Form):
+    """When something is to be done by itself."""
+
+    due_at = forms.DateTimeField(
+        label=_("Date and time (Asia/Shanghai)"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+
+class ScheduleForm(DueForm, ChangeNoteForm):
+    """When a revision is to be published, and what the public is told then."""
+
+    field_order = ["due_at"]
+
+
 class ReviewForm(ChangeNoteForm):
     """What is told with a decision on a revision: a reason at the desk, a note to the public."""
 
@@ -153,4 +168,16 @@ class WithdrawForm(forms.Form):
             required=False,
             help_text=_("Readers of the withdrawn page are pointed to this entry."),
         )
-        self.order_fields(["replacement"])
+        self.order_fields(["due_at", "replacement"])
+
+    def labels(self) -> dict[str, Any]:
+        """What is told as keyword arguments of `ledger.withdraw`."""
+        return {
+            "replacement": self.cleaned_data["replacement"],
+            "note_zh": self.cleaned_data["change_note_zh"],
+            "note_en": self.cleaned_data["change_note_en"],
+        }
+
+
+class WithdrawalScheduleForm(DueForm, WithdrawForm):
+    """When an entry is to be withdrawn, and what the public is told then."""

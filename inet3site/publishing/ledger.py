@@ -101,7 +101,7 @@ def publish(
     live = LiveEntry.objects.filter(pk=entry.pk).select_related("revision").first()
     unreviewed = blockers.of_review(revision, by)
     review = [] if without_review else unreviewed
-    _refuse([*review, *_against_publishing(revision, live, major=major, note_zh=note_zh)])
+    _refuse([*review, *against_publishing(revision, live, major=major, note_zh=note_zh)])
     labels = {"major": major, "change_note_zh": note_zh, "change_note_en": note_en}
     edition = writer.publish(revision, reason=without_review if unreviewed else "", **labels)
     if live is None:
@@ -170,9 +170,10 @@ def publish_many(
     return results
 
 
-def _against_publishing(
+def against_publishing(
     revision: Revision, live: LiveEntry | None, *, major: bool, note_zh: str
 ) -> list[Blocker]:
+    """What but its review keeps a revision from taking the place of what is live."""
     if live and live.revision_id == revision.pk:
         return [Blocker("unchanged", _("There is nothing new to publish."))]
     if live and live.revision.number > revision.number:

@@ -5,9 +5,7 @@ publication has returned. Now and then it kills itself, so that the moment is ex
 or just after an edition is projected.
 """
 
-import os
 import random
-import signal
 import sys
 from typing import Any
 
@@ -18,12 +16,13 @@ django.setup()
 
 from inet3site.publishing import ledger, projector  # noqa: E402  (after the setup)
 from policies.models import Organisation  # noqa: E402
+from tests.publishing.deadly import die_around  # noqa: E402
 
 
 def main(seed: int, count: int) -> None:
     """Publish `count` editions of entries that all processes share."""
     chance = random.Random(seed)
-    die_around(projector, "project_next", chance)
+    die_around(projector, "project_next", chance, 1 / 200)
     entries = list(Organisation.objects.order_by("slug"))
     for number in range(count):
         print(publish_one(chance.choice(entries), f"{seed}-{number}"), flush=True)
@@ -37,25 +36,6 @@ def publish_one(entry: Any, name: str) -> int:
         entry.save()
         ledger.revise(entry)
         return ledger.publish(entry).sequence
-
-
-def die_around(module: Any, name: str, chance: random.Random) -> None:
-    """Kill this process now and then, just before or just after the function is called."""
-    function = getattr(module, name)
-
-    def deadly(*args: Any) -> Any:
-        maybe_die(chance)
-        result = function(*args)
-        maybe_die(chance)
-        return result
-
-    setattr(module, name, deadly)
-
-
-def maybe_die(chance: random.Random) -> None:
-    """Kill this process as the system would, one time in two hundred."""
-    if chance.random() < 1 / 200:
-        os.kill(os.getpid(), signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import ledger, restoring, review
+from .. import ledger, restoring, review, schedule
 from ..blockers import Blocked, Blocker, of_own, of_review
-from ..forms import ReviewForm
-from ..models import Entry, LiveEntry, Revision
+from ..forms import ReviewForm, ScheduleForm, WithdrawalScheduleForm
+from ..models import Entry, LiveEntry, Operation, Revision, Schedule
 from ..states import ReviewState
 
 
@@ -27,6 +27,7 @@ class Situation:
     latest: Revision
     live: LiveEntry | None
     by: User
+    schedule: Schedule | None
 
     @property
     def state(self) -> ReviewState:
@@ -90,6 +91,11 @@ class Situation:
         return self.is_newer and not self.is_passed
 
     @property
+    def can_be_cancelled(self) -> bool:
+        """Whether something of the entry is scheduled."""
+        return bool(self.schedule and self.schedule.is_waiting)
+
+    @property
     def can_be_restored(self) -> bool:
         """Whether the working copy has become another since."""
         return not self.is_latest
@@ -97,13 +103,17 @@ class Situation:
 
 @dataclass(frozen=True)
 class Action:
-    """One of them; `perform` raises Blocked, and `done` is what the person is told."""
+    """One of them; `perform` raises Blocked, and `done` is what the person is told.
+
+    `form` names the form of the page that it belongs to.
+    """
 
     label: Promise | str
     permission: str
     is_offered: Callable[[Situation], bool]
-    perform: Callable[[Situation, ReviewForm], Any]
+    perform: Callable[[Situation, Any], Any]
     done: Promise | str
+    form: str = "review"
 
 
 def _reason(form: ReviewForm) -> str:
@@ -111,6 +121,24 @@ def _reason(form: ReviewForm) -> str:
         return reason
     message = gettext("Say why this can't wait for a review.")
     raise Blocked([Blocker("no-reason", message, "reason")])
+
+
+def _schedule_withdrawal(situation: Situation, form: WithdrawalScheduleForm) -> None:
+    if situation.live is None:
+        raise Blocked([Blocker("not-live", gettext("This entry is not published."))])
+    schedule.schedule(
+        situation.live.revision,
+        operation=Operation.WITHDRAW,
+        due_at=form.cleaned_data["due_at"],
+        by=situation.by,
+        **form.labels(),
+    )
+
+
+def _schedule(situation: Situation, form: ScheduleForm) -> None:
+    schedule.schedule(
+        situation.revision, due_at=form.cleaned_data["due_at"], by=situation.by, **form.labels()
+    )
 
 
 def _publish(situation: Situation, form: ReviewForm, **how: Any) -> None:
@@ -163,6 +191,30 @@ ACTIONS = {
         lambda situation: situation.can_be_restored,
         lambda situation, form: restoring.restore(situation.revision, by=situation.by),
         _("Revision %(number)s of “%(name)s” was restored as a new draft."),
+    ),
+    "schedule": Action(
+        _("Schedule publication"),
+        "publish",
+        lambda situation: situation.can_be_published,
+        _schedule,
+        _("Revision %(number)s of “%(name)s” was scheduled."),
+        form="publication",
+    ),
+    "schedule_withdrawal": Action(
+        _("Schedule withdrawal"),
+        "publish",
+        lambda situation: bool(situation.live),
+        _schedule_withdrawal,
+        _("The withdrawal of “%(name)s” was scheduled."),
+        form="withdrawal",
+    ),
+    "cancel": Action(
+        _("Cancel"),
+        "publish",
+        lambda situation: situation.can_be_cancelled,
+        lambda situation, form: schedule.cancel(situation.entry.pk, by=situation.by),
+        _("What was scheduled of “%(name)s” was cancelled."),
+        form="scheduled",
     ),
 }
 """Every action by its name."""

@@ -14,10 +14,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import ledger, review
+from .. import ledger, review, schedule
 from ..blockers import Blocked
 from ..forms import ChangeNoteForm, blockers_of, locate
-from ..models import Edition, Entry, Revision, Translated
+from ..models import Edition, Entry, Revision, Schedule, Translated
 from ..record import note_deletion
 from ..references import mentions
 from ..states import State, with_state
@@ -209,6 +209,8 @@ class EntryAdmin(
         ledger.lock()
         if not self.has_delete_permission(request, obj):
             raise PermissionDenied
+        if Schedule.objects.waiting().filter(entry_id=obj.pk).exists():
+            schedule.cancel(obj.pk, by=editor(request))
         note_deletion(obj, by=editor(request))
         super().delete_model(request, obj)
 

@@ -1,18 +1,26 @@
 """The page of an entry's revisions: their review, their differences, and the record."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from ..blockers import Blocked
 from ..comparison import compare
-from ..forms import ReviewForm, RevisionsForm, add_blockers
-from ..models import Entry, LiveEntry
+from ..forms import (
+    ReviewForm,
+    RevisionsForm,
+    ScheduleForm,
+    WithdrawalScheduleForm,
+    add_blockers,
+)
+from ..models import Entry, LiveEntry, Schedule
 from ..record import events_of
 from ..revisions import read, revisions_of
 from ..snapshots import SnapshotError
@@ -35,8 +43,9 @@ class HistoryMixin(RolesMixin):
         if not self.has_view_permission(request, entry):
             raise PermissionDenied
         situation = situation_of(entry, request)
-        form = ReviewForm(request.POST if request.method == "POST" else None)
-        if form.is_valid() and self._perform(request, situation, form):
+        action = self._asked(request)
+        forms = forms_of(entry, request, action)
+        if action and self._perform(request, action, situation, forms[action.form]):
             return HttpResponseRedirect(request.path)
         context = {
             **self.admin_site.each_context(request),
@@ -47,29 +56,40 @@ class HistoryMixin(RolesMixin):
             "state": state_of(entry),
             "situation": situation,
             "actions": self._offered(request, situation),
-            "form": form,
+            "forms": forms,
             "revisions": with_review(revisions_of(entry).defer("snapshot")),
             "events": events_of(entry.pk),
             **comparison(situation, request),
         }
         return TemplateResponse(request, "admin/publishing/history.html", context)
 
-    def _offered(self, request: HttpRequest, situation: Situation) -> dict[str, Action]:
-        return {
-            name: action
-            for name, action in ACTIONS.items()
-            if self._is_allowed(request, action) and action.is_offered(situation)
-        }
-
-    def _is_allowed(self, request: HttpRequest, action: Action) -> bool:
-        return getattr(self, f"has_{action.permission}_permission")(request)
-
-    def _perform(self, request: HttpRequest, situation: Situation, form: ReviewForm) -> bool:
+    def _asked(self, request: HttpRequest) -> Action | None:
+        """What is to be done; raise BadRequest if there is no such thing, or PermissionDenied."""
+        if request.method != "POST":
+            return None
         action = ACTIONS.get(request.POST.get("action", ""))
         if action is None:
             raise BadRequest("No such action.")
         if not self._is_allowed(request, action):
             raise PermissionDenied
+        return action
+
+    def _offered(self, request: HttpRequest, situation: Situation) -> dict[str, dict[str, Action]]:
+        """What this person can do now, by its form and its name."""
+        offered: dict[str, dict[str, Action]] = defaultdict(dict)
+        for name, action in ACTIONS.items():
+            if self._is_allowed(request, action) and action.is_offered(situation):
+                offered[action.form][name] = action
+        return dict(offered)
+
+    def _is_allowed(self, request: HttpRequest, action: Action) -> bool:
+        return getattr(self, f"has_{action.permission}_permission")(request)
+
+    def _perform(
+        self, request: HttpRequest, action: Action, situation: Situation, form: Form
+    ) -> bool:
+        if not form.is_valid():
+            return False
         try:
             action.perform(situation, form)
         except Blocked as blocked:
@@ -89,7 +109,21 @@ def situation_of(entry: Entry, request: HttpRequest) -> Situation:
     if latest is None or chosen is None:
         raise Http404
     live = LiveEntry.objects.filter(pk=entry.pk).select_related("revision").first()
-    return Situation(entry, chosen, latest, live, editor(request))
+    schedule = Schedule.objects.unsettled(entry.pk)
+    return Situation(entry, chosen, latest, live, editor(request), schedule)
+
+
+def forms_of(entry: Entry, request: HttpRequest, action: Action | None) -> dict[str, Form]:
+    """The forms of the page by their names; that of the action has what was entered."""
+    entered = {action.form: request.POST} if action else {}
+    return {
+        "review": ReviewForm(entered.get("review")),
+        "scheduled": Form(entered.get("scheduled")),
+        "publication": ScheduleForm(entered.get("publication"), auto_id="id_publication_%s"),
+        "withdrawal": WithdrawalScheduleForm(
+            entered.get("withdrawal"), entry=entry, auto_id="id_withdrawal_%s"
+        ),
+    }
 
 
 def comparison(situation: Situation, request: HttpRequest) -> dict[str, Any]:

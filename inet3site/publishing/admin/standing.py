@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from .. import blockers, ledger
-from ..models import Entry
+from ..models import Entry, Schedule
 from ..record import rejection_of
 from ..states import State, state_of
 from .conflicts import BASE
@@ -42,6 +42,7 @@ def standing_of(entry: Entry) -> dict[str, Any]:
         "state": state,
         "is_live": state in (State.LIVE, State.CHANGED),
         "rejection": rejection_of(entry),
+        "schedule": Schedule.objects.unsettled(entry.pk),
         "base": latest.number if latest else 0,
     }
 

@@ -1,7 +1,5 @@
 """Withdrawing an entry from the desk."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -48,15 +46,8 @@ class WithdrawalMixin(RolesMixin):
         return TemplateResponse(request, "admin/publishing/withdraw.html", context)
 
     def _withdraw(self, request: HttpRequest, entry: Entry, form: WithdrawForm) -> bool:
-        data: dict[str, Any] = form.cleaned_data
         try:
-            ledger.withdraw(
-                entry,
-                by=editor(request),
-                replacement=data["replacement"],
-                note_zh=data["change_note_zh"],
-                note_en=data["change_note_en"],
-            )
+            ledger.withdraw(entry, by=editor(request), **form.labels())
         except Blocked as blocked:
             add_blockers(form, blocked.blockers)
             return False

@@ -5,6 +5,7 @@ from .ledger import Counter, Edition, LiveEntry, Operation, Reference, Revision,
 from .live import Applied, PublicEdition, PublicSlug
 from .preview import LinkState, PreviewLink
 from .record import REVIEWS, Event, Verb
+from .schedule import Schedule, ScheduleState
 from .translated import Translated, TranslationStatus, translated_constraints
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "Reference",
     "Revision",
     "RevisionKind",
+    "Schedule",
+    "ScheduleState",
     "Translated",
     "TranslationStatus",
     "Verb",

@@ -21,6 +21,9 @@ class Verb(models.TextChoices):
     FORCE = "force", _("Published without review")
     REISSUE = "reissue", _("Published again, as another entry came or went")
     WITHDRAW = "withdraw", _("Withdrawn")
+    SCHEDULE = "schedule", _("Scheduled")
+    CANCEL = "cancel", _("Cancelled what was scheduled")
+    FAIL = "fail", _("Failed at its time")
     DELETE = "delete", _("Deleted")
 
 

@@ -1,29 +1,33 @@
-"""`worker`: keep the live store up to date with the ledger."""
+"""`worker`: do what is due, and keep the live store up to date with the ledger."""
 
 import logging
 import signal
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import CommandError
 from django.db import Error, close_old_connections
 
-from inet3site.publishing import projector
+from inet3site.publishing import projector, schedule
 from inet3site.publishing.commands import WorkspaceCommand
 from inet3site.publishing.projector import ProjectionError
 
 logger = logging.getLogger(__name__)
 
-LONGEST_DELAY = 60.0
-"""Seconds between two tries at most, while projection fails."""
+LONGEST_DELAY = 30.0
+"""Seconds between two rounds at most, while they fail; nothing scheduled may be a minute late."""
 
 TICK = 0.1
 """Seconds after which a pause looks whether it is to end."""
 
 
 class Command(WorkspaceCommand):
-    help = "Apply to the live store what the ledger has, now and from then on."
+    help = (
+        "Publish and withdraw what is due, and apply to the live store what the ledger has, "
+        "now and from then on."
+    )
 
     stopping = False
 
@@ -40,7 +44,16 @@ class Command(WorkspaceCommand):
             self.run(interval)
 
     def run_once(self) -> None:
-        """One round; raise CommandError where it fails."""
+        """One round; raise CommandError where it fails, after all of it was tried."""
+        try:
+            self.stdout.write(f"{schedule.run_due()} scheduled operations carried out.")
+        except Error as error:
+            raise CommandError(str(error)) from error
+        finally:
+            self.project_once()
+
+    def project_once(self) -> None:
+        """Apply what the ledger has; raise CommandError where it fails."""
         try:
             count = projector.catch_up()
         except (ProjectionError, Error) as error:
@@ -61,12 +74,20 @@ class Command(WorkspaceCommand):
         self.stopping = True
 
     def round_succeeds(self) -> bool:
-        """One round; a failure is logged."""
+        """One round, all of which is tried; a failure is logged."""
+        outcomes = [
+            self.succeeds(schedule.run_due, "%s scheduled operations carried out."),
+            self.succeeds(projector.catch_up, "%s editions applied."),
+        ]
+        return all(outcomes)
+
+    def succeeds(self, job: Callable[[], int], message: str) -> bool:
+        """Do one job of a round, and log how much it did, or why it failed."""
         try:
-            if count := projector.catch_up():
-                logger.info("%s editions applied.", count)
-        except (ProjectionError, Error) as error:
-            logger.error("Projection stopped, and will be tried again: %s", error)
+            if count := job():
+                logger.info(message, count)
+        except Exception as error:  # Whatever it is, the other job goes on.
+            logger.exception("A round failed, and will be tried again: %s", error)
             return False
         finally:
             close_old_connections()
