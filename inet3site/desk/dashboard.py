@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -21,14 +22,18 @@ from inet3site.publishing.admin.editors import address
 from inet3site.publishing.admin.english import stale_entries
 from inet3site.publishing.admin.filters import STALE
 from inet3site.publishing.models import (
+    Entry,
     Event,
     LiveEntry,
     Revision,
+    Schedule,
+    ScheduleState,
     Translated,
     TranslationStatus,
     Verb,
 )
 from inet3site.publishing.registry import EntryType, all_types, type_named
+from inet3site.publishing.schedule import in_words
 from inet3site.publishing.states import ReviewState, with_review
 from inet3site.reports.models import Report, ReportState
 
@@ -93,6 +98,15 @@ def _drafts(user: User, today: date) -> Iterator[Line]:
     return _revisions(drafts)
 
 
+def _failed(user: User, today: date) -> Iterator[Line]:
+    failed = Schedule.objects.filter(_allowed(user, "publish"), state=ScheduleState.FAILED)
+    return _schedules(each for each in _latest(failed) if each.has_failed_for_now)
+
+
+def _scheduled(user: User, today: date) -> Iterator[Line]:
+    return _schedules(_latest(Schedule.objects.waiting().filter(_allowed(user, "publish"))))
+
+
 def _ended(user: User, today: date) -> Iterator[Line]:
     """Commitments whose period is over and of which nothing is reported, the longest ago first."""
     if not user.has_perm("districts.change_initiative"):
@@ -136,8 +150,10 @@ PANELS: tuple[tuple[Promise, Callable[[User, date], Iterable[Line]]], ...] = (
     (_("Waiting for your review"), _waiting),
     (_("Published without review: to be approved"), _unconfirmed),
     (_("Approved: to be published"), _approved),
+    (_("Scheduled, and failed"), _failed),
     (_("Given back to you"), _rejected),
     (_("Your drafts"), _drafts),
+    (_("Scheduled"), _scheduled),
     (_("Errors that readers reported"), _reports),
     (_("Commitments whose period is over, without a report"), _ended),
     (_("English"), _english),
@@ -177,16 +193,42 @@ def _permission(entry_type: EntryType, verb: str) -> str:
     return f"{app}.{verb}_{model}"
 
 
+def _latest(schedules: QuerySet[Schedule]) -> Iterable[Schedule]:
+    """The last of the schedules of each entry, the earliest due first."""
+    rows = schedules.select_related("revision").defer("revision__snapshot").order_by("pk")
+    last = {row.entry_id: row for row in rows}
+    return sorted(last.values(), key=lambda row: (row.due_at, row.pk))
+
+
+def _schedules(schedules: Iterable[Schedule]) -> Iterator[Line]:
+    rows = list(schedules)
+    entries = _entries(rows)
+    for row in rows:
+        if entry := entries.get(row.entry_id):
+            yield Line(str(entry), _history(row.revision), in_words(row))
+
+
 def _revisions(revisions: QuerySet[Revision]) -> Iterator[Line]:
     """The revisions by name, the longest waiting first; those of deleted entries are left out."""
     rows = list(revisions.select_related("by").defer("snapshot").order_by("at", "pk"))
+    entries = _entries(rows)
+    for row in rows:
+        if entry := entries.get(row.entry_id):
+            yield Line(str(entry), _history(row), str(row.by or "–"))
+
+
+def _history(revision: Revision) -> str:
+    """Where a revision is decided on."""
+    name = f"admin:{revision.entry_type.replace('.', '_')}_history"
+    return f"{reverse(name, args=[revision.entry_id])}?revision={revision.number}"
+
+
+def _entries(rows: Iterable[Revision | Schedule]) -> dict[UUID, Entry]:
+    """The entries that these are of, by their keys; one query for each type."""
     keys = defaultdict(set)
     for row in rows:
         keys[row.entry_type].add(row.entry_id)
-    entries: dict[Any, Any] = {}
+    entries: dict[UUID, Entry] = {}
     for name, wanted in keys.items():
         entries |= type_named(name).model._base_manager.in_bulk(wanted)
-    for row in rows:
-        if entry := entries.get(row.entry_id):
-            place = reverse(f"admin:{row.entry_type.replace('.', '_')}_history", args=[entry.pk])
-            yield Line(str(entry), f"{place}?revision={row.number}", str(row.by or "–"))
+    return entries

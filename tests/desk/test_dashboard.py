@@ -1,6 +1,6 @@
 """The first page of the desk: what waits for whom."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from inet3site.desk.dashboard import panels
-from inet3site.publishing import ledger, review
+from inet3site.publishing import ledger, review, schedule
 from inet3site.publishing.models import Revision
 from inet3site.reports.models import Report
 from tests import factories as make
@@ -86,6 +86,20 @@ def test_what_was_forced_waits_for_a_second_person(revision: Revision, reviewer:
     assert shown(reviewer) == {"Published without review: to be approved": ["Plan"]}
     review.approve(revision, by=reviewer)
     assert shown(reviewer) == {}
+
+
+def test_what_is_scheduled_and_what_has_failed(
+    author: User, reviewer: User, publisher: User, revision: Revision
+) -> None:
+    review.submit(revision, by=author)
+    review.approve(revision, by=reviewer)
+    soon = now() + timedelta(hours=1)
+    schedule.schedule(revision, due_at=soon, by=publisher)
+    assert shown(publisher)["Scheduled"] == ["Plan"]
+    assert "Scheduled" not in shown(author)
+    review.reject(revision, by=reviewer, reason="Too early")
+    schedule.run_due(now=soon)
+    assert shown(publisher) == {"Scheduled, and failed": ["Plan"]}
 
 
 @pytest.mark.parametrize(
