@@ -127,6 +127,19 @@ def test_two_changes_of_one_entry_are_seen_in_three_columns(
         desk.close()
 
 
+def test_keys_save_and_search(browser: Browser, site: Site, people: None) -> None:
+    desk = Desk(browser, site.url, "other")
+    page = desk.open_form()
+    page.fill("#id_name_en", "A name with a slash: a/b")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator("#id_name_en")).to_have_value("A name with a slash: a/b")
+    page.goto("/admin/policies/technology/")
+    page.keyboard.press("/")
+    expect(page.locator("#searchbar")).to_be_focused()
+    desk.close()
+
+
 def test_a_session_that_ends_loses_no_text(browser: Browser, site: Site, people: None) -> None:
     desk = Desk(browser, site.url, "author")
     page = desk.open_form()

@@ -25,8 +25,9 @@ from ..record import events_of
 from ..revisions import read, revisions_of
 from ..snapshots import SnapshotError
 from ..states import state_of, with_review
+from ..uses import uses_of
 from .actions import ACTIONS, Action, Situation
-from .editors import editor
+from .editors import address, editor
 from .permissions import RolesMixin
 
 
@@ -59,6 +60,7 @@ class HistoryMixin(RolesMixin):
             "forms": forms,
             "revisions": with_review(revisions_of(entry).defer("snapshot")),
             "events": events_of(entry.pk),
+            "uses": [(use, address(use.entry)) for use in uses_of(entry)],
             **comparison(situation, request),
         }
         return TemplateResponse(request, "admin/publishing/history.html", context)
