@@ -170,8 +170,13 @@ def test_what_opens_nothing_gets_the_same_answer(
     other = visitor.get(f"/preview/another/{language}/")
     assert (response.status_code, other.status_code) == (404, 404)
     assert response.content == other.content
-    assert response.headers == other.headers
+    assert lasting(response.headers) == lasting(other.headers)
     assert list(PreviewLink.objects.values_list("uses", flat=True)) == uses
+
+
+def lasting(headers: Any) -> dict[str, str]:
+    """The headers without the present second."""
+    return {name: value for name, value in headers.items() if name != "Expires"}
 
 
 @pytest.mark.parametrize("end", [e for e in ENDS if e is not deleted])
