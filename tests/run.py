@@ -32,6 +32,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TWO_AT_ONCE = ["-n", "2", "--dist", "loadgroup"]
 """Tests of one `xdist_group` share what is costly to make."""
 
+OF_DATABASES = "(stores or public or processes) and not (browser or html or nightly)"
 NO_TEST_RAN = 5
 FAST_NOT_SAFE = "".join(
     f"ALTER SYSTEM SET {name} = off;\n"
@@ -127,13 +128,13 @@ def on_sqlite() -> Iterator[tuple[Environment, list[str]]]:
 
 @contextmanager
 def on_postgres() -> Iterator[tuple[Environment, list[str]]]:
-    """The suite on two databases of one PostgreSQL."""
+    """What needs a database, on two of one PostgreSQL."""
     with postgres() as url:
         databases = {
             "DATABASE_URL": with_suffix(url, "_workspace"),
             "LIVE_DATABASE_URL": with_suffix(url, "_live"),
         }
-        yield databases, TWO_AT_ONCE
+        yield databases, [*TWO_AT_ONCE, "-m", OF_DATABASES]
 
 
 @contextmanager
