@@ -11,7 +11,8 @@
         save.click();
       }
     } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping(event)) {
-      const search = document.querySelector("#searchbar, #nav-filter");
+      const search =
+        document.getElementById("searchbar") ?? document.getElementById("nav-filter");
       if (search) {
         event.preventDefault();
         search.focus();
