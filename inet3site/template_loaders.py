@@ -9,7 +9,7 @@ INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 class Loader(filesystem.Loader):
-    """Loads the templates of the site; a page is about 8 % smaller over the network.
+    """Loads the templates of the site; a page is about 4 % smaller over the network.
 
     What is inserted is never touched, so preformatted text keeps its shape; lines keep their
     numbers in messages of errors.
