@@ -5,10 +5,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import Model
 
-from .belonging import INITIATIVE_TO_LAYER, POLICY_TO_LAYER, layers_of
+from .belonging import INITIATIVE_TO_LAYER, POLICY_TO_LAYER, initiative_model, layers_of
 from .models import Layer, Policy, Technology
 
 
@@ -36,7 +35,7 @@ def architecture(current: Collection[Layer] = ()) -> list[Storey]:
     """The layers from the top to the ground; the page is about the `current` ones."""
     technologies = _counted(Technology, ["layers"])
     policies = _counted(Policy, POLICY_TO_LAYER)
-    initiatives = _counted(apps.get_model("districts", "Initiative"), INITIATIVE_TO_LAYER)
+    initiatives = _counted(initiative_model(), INITIATIVE_TO_LAYER)
     return [
         Storey(
             layer,

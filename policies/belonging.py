@@ -43,6 +43,11 @@ def layers_of(model: type[Model], paths: Iterable[str]) -> LayersOf:
     return found
 
 
+def initiative_model() -> Any:
+    """The model of initiatives: it stands in a room above, and is known here by its relation."""
+    return _target(Layer, "initiatives")
+
+
 def _leading_to(layer: Layer, model: type[Model], path: str) -> QuerySet:
     step, _, rest = path.partition("__")
     if not rest:

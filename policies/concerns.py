@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Count, Model, QuerySet
 
-from .belonging import INITIATIVE_TO_LAYER, belongs_to
+from .belonging import INITIATIVE_TO_LAYER, belongs_to, initiative_model
 from .excerpts import Excerpt
 from .models import Layer, Policy, Provision, Technology
 from .outline import newest_first
@@ -39,7 +38,7 @@ def concerns(provisions: Iterable[Provision], initiatives: Iterable[Any]) -> lis
 
 def initiatives_of(layer: Layer) -> list[Any]:
     """The initiatives that belong to a layer, by district."""
-    initiative: Any = apps.get_model("districts", "Initiative")
+    initiative = initiative_model()
     rows = initiative.objects.for_list().prefetch_related("policies")
     return by_district(rows.filter(belongs_to(layer, initiative, INITIATIVE_TO_LAYER)))
 
