@@ -186,8 +186,11 @@ def test_bulk_publication_publishes_what_was_shown(desk: Client, policy: Policy)
     assert state_of(policy) == State.CHANGED
 
 
-def test_bulk_publication_refuses_what_is_no_revision(desk: Client, policy: Policy) -> None:
-    data = {"action": "publish_selected", "_selected_action": [policy.pk], "_revision": "x"}
+@pytest.mark.parametrize("key", ["x", "9" * 30])
+def test_bulk_publication_refuses_what_is_no_revision(
+    desk: Client, policy: Policy, key: str
+) -> None:
+    data = {"action": "publish_selected", "_selected_action": [policy.pk], "_revision": key}
     url = reverse("admin:policies_policy_changelist")
     assert desk.post(url, {**data, "apply": "1"}).status_code == 400
     assert Edition.objects.count() == 0

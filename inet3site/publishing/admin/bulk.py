@@ -29,10 +29,8 @@ def latest_of(queryset: models.QuerySet) -> dict[UUID, Revision]:
 
 
 def shown_before(request: HttpRequest) -> dict[UUID, Revision]:
-    """The revisions that the page showed; raise BadRequest where it names something else."""
-    keys = request.POST.getlist(SHOWN)
-    if not all(key.isdecimal() for key in keys):
-        raise BadRequest("A revision that was shown has no valid key.")
+    """The revisions that the page showed; raise ValidationError where a key is none."""
+    keys = [Revision._meta.pk.clean(key, None) for key in request.POST.getlist(SHOWN)]
     return {revision.entry_id: revision for revision in Revision.objects.filter(pk__in=keys)}
 
 
@@ -69,7 +67,7 @@ class BulkPublicationMixin(RolesMixin):
         try:
             return super().changelist_view(request, *args, **kwargs)
         except ValidationError as error:
-            raise BadRequest("An entry that was selected has no valid key.") from error
+            raise BadRequest("What was selected has no valid key.") from error
 
     def _report(self, request: HttpRequest, result: Result) -> None:
         if result.edition:
