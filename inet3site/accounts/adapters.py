@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from . import attempts
+from . import attempts, sessions
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,6 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
             return None
         attempts.succeed(tried)
         return user
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        sessions.keep(request)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         # Who has just signed in need not do so again: allauth itself would ask.

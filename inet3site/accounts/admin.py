@@ -27,7 +27,10 @@ FACTORS = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.T
 class PersonAdmin(UserAdmin):
     """Django's own, and the second factor, which who may change people can take away."""
 
-    list_display = (*UserAdmin.list_display, "has_second_factor")
+    list_display = (
+        *("username", "email", "first_name", "last_name"),
+        *("is_staff", "has_second_factor"),
+    )
     actions = ("remove_second_factor",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:

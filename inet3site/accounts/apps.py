@@ -6,6 +6,3 @@ class AccountsConfig(AppConfig):
     name = "inet3site.accounts"
     label = "accounts"
     verbose_name = _("Sign-in")
-
-    def ready(self) -> None:
-        from . import sessions  # noqa: F401  (marks the session of whoever signs in)

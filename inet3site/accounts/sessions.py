@@ -8,26 +8,21 @@ ends them by Django's own hash.)
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed
-from django.contrib.auth.models import User
-from django.contrib.auth.signals import user_logged_in
-from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 KEY = "standing"
 
 
-@receiver([user_logged_in, authenticator_added, authenticator_removed])
-def keep_standing(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Note the standing at the sign-in, and when people change their own second factor."""
-    request.session[KEY] = standing(user)
+def keep(request: HttpRequest) -> None:
+    """Note the standing: at the sign-in, and when people change their own second factor."""
+    request.session[KEY] = standing(request.user)
 
 
 def is_current(request: HttpRequest) -> bool:
-    """Whether the standing is what it was at the sign-in."""
-    noted = request.session.get(KEY, "")
-    return constant_time_compare(noted, standing(request.user))
+    """Whether the standing is what was noted; where nothing was, it is noted now."""
+    present = standing(request.user)
+    return constant_time_compare(request.session.setdefault(KEY, present), present)
 
 
 def standing(user: Any) -> str:

@@ -11,7 +11,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .views import at_desk, login, second_step
+from .views import at_desk, keeps_session, login, second_step
 
 urlpatterns = [
     path("login/", at_desk(login, _("Log in"), _("Log in")), name="account_login"),
@@ -34,12 +34,12 @@ urlpatterns = [
     ),
     path(
         "security/app/",
-        at_desk(totp.activate_totp, _("Set up the second factor"), _("Set up")),
+        at_desk(keeps_session(totp.activate_totp), _("Set up the second factor"), _("Set up")),
         name="mfa_activate_totp",
     ),
     path(
         "security/app/remove/",
-        at_desk(totp.deactivate_totp, _("Remove the second factor"), _("Remove")),
+        at_desk(keeps_session(totp.deactivate_totp), _("Remove the second factor"), _("Remove")),
         name="mfa_deactivate_totp",
     ),
     path(

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from . import second_factor
+from . import second_factor, sessions
 from .attempts import TooManyAttempts
 
 View = Callable[..., HttpResponse]
@@ -40,6 +40,19 @@ def at_desk(view: View, title: Promise, button: Promise | str = "") -> View:
         return response
 
     return never_cache(wrapper)
+
+
+def keeps_session(view: View) -> View:
+    """Let the session outlast what the view changes of its owner's second factor; others end."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            sessions.keep(request)
+        return response
+
+    return wrapper
 
 
 def login(request: HttpRequest) -> HttpResponse:
