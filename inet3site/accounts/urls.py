@@ -39,7 +39,7 @@ urlpatterns = [
     ),
     path(
         "security/app/remove/",
-        at_desk(keeps_session(totp.deactivate_totp), _("Remove the second factor"), _("Remove")),
+        at_desk(keeps_session(totp.deactivate_totp), _("Remove the second factor"), _("Remove it")),
         name="mfa_deactivate_totp",
     ),
     path(
