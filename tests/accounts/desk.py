@@ -1,9 +1,9 @@
 """A browser that signs in by the forms, as a person does."""
 
 import re
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.accounts.codes import code_of
@@ -26,7 +26,7 @@ def somebody(name: str, *roles: str, is_superuser: bool = False) -> User:
     return user
 
 
-def sign_in(browser: Client, name: str, password: str = PASSWORD, **extra: str) -> HttpResponse:
+def sign_in(browser: Client, name: str, password: str = PASSWORD, **extra: Any) -> Any:
     """What answers a username and a password."""
     return browser.post(LOGIN, {"login": name, "password": password}, **extra)
 
@@ -50,6 +50,6 @@ def is_inside(browser: Client) -> bool:
     return browser.get("/admin/").status_code == 200
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     """The page."""
     return response.content.decode()
