@@ -16,7 +16,7 @@ class NoteForm(forms.Form):
     """A note on the entry, or on one of the `fields` of its form, which are given with labels."""
 
     field = forms.ChoiceField(label=_("Field"), required=False)
-    text = PlainTextField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 2}))
+    text = PlainTextField(label=_("Text of the note"), widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, fields: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, auto_id="id_note_%s", **kwargs)

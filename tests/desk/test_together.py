@@ -35,7 +35,8 @@ def policy() -> Policy:
 def shown(user: User, title: str, *, after: int = 0) -> list[tuple[str, str]]:
     """The names and notes in a panel, some days from today."""
     found = panels(user, today=TODAY + timedelta(days=after))
-    return [(l.name, l.note) for panel in found if panel.title == title for l in panel.lines]
+    lines = [line for panel in found if panel.title == title for line in panel.lines]
+    return [(line.name, line.note) for line in lines]
 
 
 def test_what_is_assigned_is_shown_to_that_person(author: User, policy: Policy) -> None:

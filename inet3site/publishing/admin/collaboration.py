@@ -121,7 +121,7 @@ class CollaborationMixin(RolesMixin):
             raise PermissionDenied
         deed, key = self._deed(request, entry)
         forms = self._forms(request, {"original": entry}, deed)
-        if deed and self._perform(deed, Asked(entry, editor(request), key, forms[deed.form])):
+        if deed and is_done(deed, Asked(entry, editor(request), key, forms[deed.form])):
             self.message_user(request, str(deed.done), messages.SUCCESS)
             return HttpResponseRedirect(address(entry))
         context = {
@@ -144,16 +144,6 @@ class CollaborationMixin(RolesMixin):
         if name not in DEEDS:
             raise BadRequest("No such action.")
         return DEEDS[name], key
-
-    def _perform(self, deed: Deed, asked: Asked) -> bool:
-        if not asked.form.is_valid():
-            return False
-        try:
-            deed.perform(asked)
-        except Blocked as blocked:
-            add_blockers(asked.form, blocked.blockers)
-            return False
-        return True
 
     def _forms(
         self, request: HttpRequest, context: dict[str, Any], deed: Deed | None = None
@@ -202,3 +192,15 @@ class CollaborationMixin(RolesMixin):
             return capfirst(str(label_for_field(name, self.model))) if name else ""
         except (AttributeError, FieldDoesNotExist):
             return name
+
+
+def is_done(deed: Deed, asked: Asked) -> bool:
+    """Do what is asked; where that can't be, the form says why."""
+    if not asked.form.is_valid():
+        return False
+    try:
+        deed.perform(asked)
+    except Blocked as blocked:
+        add_blockers(asked.form, blocked.blockers)
+        return False
+    return True
