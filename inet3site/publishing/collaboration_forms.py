@@ -1,11 +1,11 @@
 """The forms by which editors work together on an entry."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .forms import PlainTextField
@@ -18,8 +18,8 @@ class NoteForm(forms.Form):
     field = forms.ChoiceField(label=_("Field"), required=False)
     text = PlainTextField(label=_("Text of the note"), widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: Any, fields: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_note_%s", **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, fields: Mapping[str, str]) -> None:
+        super().__init__(data, auto_id="id_note_%s")
         self.fields["field"].choices = [  # type: ignore[attr-defined]
             ("", _("The whole entry")),
             *fields.items(),
@@ -30,9 +30,9 @@ class AssignmentForm(forms.Form):
     """Who looks after something: one of the `people`, or nobody."""
 
     def __init__(
-        self, *args: Any, people: QuerySet[User], current: User | None = None, **kwargs: Any
+        self, data: QueryDict | None = None, *, people: QuerySet[User], current: User | None = None
     ) -> None:
-        super().__init__(*args, auto_id="id_assignment_%s", **kwargs)
+        super().__init__(data, auto_id="id_assignment_%s")
         self.current = current
         self.fields["person"] = forms.ModelChoiceField(
             people, label=_("Assigned to"), required=False, empty_label=_("Nobody"), initial=current
@@ -51,8 +51,8 @@ class RecheckForm(forms.Form):
         label=_("Reason or result"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_recheck_%s", **kwargs)
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id="id_recheck_%s")
 
 
 class NamingForm(forms.Form):
@@ -61,6 +61,6 @@ class NamingForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=100, required=False)
     note = PlainTextField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: Any, label: RevisionLabel | None, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, label: RevisionLabel | None) -> None:
         initial = {"name": label.name, "note": label.note} if label else {}
-        super().__init__(*args, auto_id="id_naming_%s", initial=initial, **kwargs)
+        super().__init__(data, auto_id="id_naming_%s", initial=initial)

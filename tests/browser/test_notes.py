@@ -13,7 +13,6 @@ from tests.browser.test_pages import violations
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 POLICY = "tongzhou-metaverse-action-plan-2022-2024"
-TABLET = {"width": 820, "height": 1180}
 
 
 def together(page: Page) -> Locator:
@@ -48,7 +47,7 @@ def test_an_entry_is_assigned_and_looked_at_again(desk: Page) -> None:
     desk.get_by_label("Look again on").fill(today.isoformat())
     desk.get_by_label("Reason or result").fill("Is it still in force?")
     desk.get_by_role("button", name="Save the day").click()
-    desk.set_viewport_size(TABLET)
+    desk.set_viewport_size({"width": 820, "height": 1180})
     desk.goto("/admin/")
     for panel in ("Assigned to you", "Due to be looked at again"):
         expect(desk.get_by_role("region", name=panel)).to_be_visible()

@@ -141,7 +141,7 @@ def test_a_list_is_filtered_by_person(client: Client, author: User, other: User)
     assert listed(client, owner="nobody", _facets="True") == ["free"]
     assert listed(client, o="-7") is not None
     page = client.get(reverse(LIST)).content.decode()
-    assert '<td class="field-assigned_to">other</td>' in page
+    assert '<td class="field-care">other</td>' in page
 
 
 def test_a_list_is_filtered_by_what_english_it_lacks(client: Client) -> None:

@@ -24,7 +24,7 @@ ME, NOBODY = "me", "nobody"
 class OwnerFilter(admin.SimpleListFilter):
     """Filter a list by the person whom the entries are assigned to."""
 
-    title = _("Assigned to")
+    title = _("assigned to")
     parameter_name = "owner"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple]:
@@ -40,8 +40,8 @@ class OwnerFilter(admin.SimpleListFilter):
             return queryset
         if chosen == NOBODY:
             return queryset.exclude(pk__in=Assignment.objects.values("pk"))
-        person = editor(request).pk if chosen == ME else chosen
-        return queryset.filter(pk__in=Assignment.objects.filter(person=person).values("pk"))
+        person = editor(request).pk if chosen == ME else int(chosen)
+        return queryset.filter(pk__in=Assignment.objects.filter(person_id=person).values("pk"))
 
 
 class AssigningMixin(RolesMixin):

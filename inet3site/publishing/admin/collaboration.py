@@ -1,19 +1,21 @@
 """Working together on an entry: notes on it, who looks after it, and when to look at it again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import label_for_field, unquote
 from django.core.exceptions import BadRequest, FieldDoesNotExist, PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from .. import assignments, notes, rechecks
@@ -109,7 +111,9 @@ class CollaborationMixin(RolesMixin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if context["original"] and not context["is_popup"]:
-            context |= self._together(request, context["original"], self._forms(request, context))
+            entry = context["original"]
+            labels = self._labels(request, entry)
+            context |= self._together(request, entry, labels, forms_of(entry, labels))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def collaboration_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -120,7 +124,8 @@ class CollaborationMixin(RolesMixin):
         if not self.has_view_permission(request, entry):
             raise PermissionDenied
         deed, key = self._deed(request, entry)
-        forms = self._forms(request, {"original": entry}, deed)
+        labels = self._labels(request, entry)
+        forms = forms_of(entry, labels, {deed.form: request.POST} if deed else {})
         if deed and is_done(deed, Asked(entry, editor(request), key, forms[deed.form])):
             self.message_user(request, str(deed.done), messages.SUCCESS)
             return HttpResponseRedirect(address(entry))
@@ -130,7 +135,7 @@ class CollaborationMixin(RolesMixin):
             "original": entry,
             "title": _("Working together on “%(name)s”") % {"name": entry},
             "form_address": address(entry),
-            **self._together(request, entry, forms),
+            **self._together(request, entry, labels, forms),
         }
         return TemplateResponse(request, "admin/publishing/collaboration.html", context)
 
@@ -145,39 +150,22 @@ class CollaborationMixin(RolesMixin):
             raise BadRequest("No such action.")
         return DEEDS[name], key
 
-    def _forms(
-        self, request: HttpRequest, context: dict[str, Any], deed: Deed | None = None
-    ) -> dict[str, Form]:
-        """The forms by their names; that of the deed has what was entered."""
-        entry = context["original"]
-        entered = {deed.form: request.POST} if deed else {}
-        assigned = Assignment.objects.filter(pk=entry.pk).select_related("person").first()
-        return {
-            "note": NoteForm(entered.get("note"), fields=self._labels(request, entry)),
-            "settled": Form(entered.get("settled")),
-            "assignment": AssignmentForm(
-                entered.get("assignment"),
-                people=assignments.assignable(self.model),
-                current=assigned.person if assigned else None,
-            ),
-            "recheck": RecheckForm(entered.get("recheck")),
-        }
-
     def _together(
-        self, request: HttpRequest, entry: Entry, forms: dict[str, Form]
+        self, request: HttpRequest, entry: Entry, labels: dict[str, str], forms: dict[str, Form]
     ) -> dict[str, Any]:
         """What the template shows."""
-        labels = self._labels(request, entry)
         written = list(Note.objects.of_entry(entry.pk))
         for note in written:
             vars(note)["label"] = labels.get(note.field) or self._label(note.field)
             vars(note)["has_anchor"] = note.field in labels
+        asked = list(Recheck.objects.open().of_entry(entry.pk).select_related("by"))
         return {
             "collaboration": forms,
             "can_collaborate": self.has_change_permission(request, entry),
             "open_notes": [note for note in written if not note.resolved_at],
             "resolved_notes": [note for note in written if note.resolved_at],
-            "rechecks": Recheck.objects.open().of_entry(entry.pk).select_related("by"),
+            "rechecks": asked,
+            "is_due": any(each.due_on <= localdate() for each in asked),
         }
 
     def _labels(self, request: HttpRequest, entry: Entry) -> dict[str, str]:
@@ -192,6 +180,23 @@ class CollaborationMixin(RolesMixin):
             return capfirst(str(label_for_field(name, self.model))) if name else ""
         except (AttributeError, FieldDoesNotExist):
             return name
+
+
+def forms_of(
+    entry: Entry, labels: dict[str, str], entered: Mapping[str, QueryDict] = MappingProxyType({})
+) -> dict[str, Form]:
+    """The forms of the page by their names; `entered` is what was entered in one of them."""
+    assigned = Assignment.objects.filter(pk=entry.pk).select_related("person").first()
+    return {
+        "note": NoteForm(entered.get("note"), fields=labels),
+        "settled": Form(entered.get("settled")),
+        "assignment": AssignmentForm(
+            entered.get("assignment"),
+            people=assignments.assignable(type(entry)),
+            current=assigned.person if assigned else None,
+        ),
+        "recheck": RecheckForm(entered.get("recheck")),
+    }
 
 
 def is_done(deed: Deed, asked: Asked) -> bool:

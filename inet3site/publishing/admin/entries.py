@@ -79,7 +79,7 @@ class EntryAdmin(
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         english = ("english_badge",) if self.is_translated else ()
-        return (*self.list_display, *english, "state_badge", "assigned_to", "note_count")
+        return (*self.list_display, *english, "state_badge", "care")
 
     def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
         english = (EnglishFilter,) if self.is_translated else ()
@@ -108,14 +108,19 @@ class EntryAdmin(
         return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
 
     @admin.display(description=_("Assigned to"), ordering="owner")
-    def assigned_to(self, entry: Any) -> str | None:
-        """The name of the person who looks after the entry."""
-        return entry.owner
+    def care(self, entry: Any) -> str | None:
+        """The name of the person who looks after the entry, and how many notes wait for somebody.
 
-    @admin.display(description=_("Open notes"), ordering="open_notes")
-    def note_count(self, entry: Any) -> int | None:
-        """How many notes wait for somebody; None where there are none."""
-        return entry.open_notes or None
+        None where there are neither.
+        """
+        if not entry.open_notes:
+            return entry.owner
+        return format_html(
+            '{} <span class="state state-draft">{}: {}</span>',
+            entry.owner or "",
+            _("Open notes"),
+            entry.open_notes,
+        )
 
     # The form
 
