@@ -189,8 +189,7 @@ def test_notes_survive_saves_and_restored_revisions(
 def test_a_note_changes_no_revision(client: Client, policy: Policy) -> None:
     tell(client, policy, "note", field="title_en", text="Is this official?")
     assert latest(policy).number == 1
-    data = client.get(change_url(policy))
-    assert data.context["base"] == 1
+    assert str(client.get(change_url(policy)).context["base"]) == "1"
 
 
 def test_a_note_stays_in_the_workspace(
