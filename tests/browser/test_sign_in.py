@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.accounts.codes import code_of
-from tests.browser.conftest import PASSWORD, Site, free_port, running
+from tests.browser.conftest import PASSWORD, Site
 from tests.browser.test_pages import violations
+from tests.server import free_port, running
 from tests.stores import Stores
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
