@@ -154,11 +154,11 @@ CACHES = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
-    "imports": {  # tables that editors have yet to confirm; the same for all processes
+    "imports": {  # tables that editors have yet to confirm, and how far they are; of all processes
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "imports",
         "TIMEOUT": 3600,
-        "OPTIONS": {"MAX_ENTRIES": 50},
+        "OPTIONS": {"MAX_ENTRIES": 200},
     },
 }
 
