@@ -91,6 +91,7 @@ def context(
 ) -> dict[str, Any]:
     """What serializers must know of the request, and where they note which sources they `cited`.
 
-    `lang` None means both languages, `fields` None all; `past` that rows were restored.
+    `lang` None means both languages, `fields` None all; `past` that rows were restored, and
+    `named` that other rows only name them, so that nothing is known of their parts.
     """
     return {"addresses": addresses, "lang": lang, "fields": fields, "past": past, "cited": {}}
