@@ -1,7 +1,6 @@
 """The two names of a file: the one by which it is stored, and the one of a download."""
 
 import unicodedata
-from pathlib import PurePath
 from uuid import uuid4
 
 from django.core.validators import RegexValidator
@@ -14,6 +13,9 @@ LONGEST = 120
 
 UNSAFE = frozenset('/\\:*?"<>|%')
 """What some system can't have in a name, or reads as something else."""
+
+SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".webp")
+"""What is taken off a name, as the true suffix takes its place."""
 
 UNSEEN = ("C", "Zl", "Zp")
 """The Unicode categories of what doesn't show: controls, marks of direction, breaks."""
@@ -30,19 +32,14 @@ def new_storage_name(media_type: MediaType) -> str:
 
 def download_name(given: str, media_type: MediaType) -> str:
     """The name that a client gave, safe on every system and with the true suffix."""
-    stem = "".join(map(_safe, unicodedata.normalize("NFC", given)))
-    stem = " ".join(stem.split())
-    while PurePath(stem).suffix.lower() in _suffixes(media_type):
-        stem = stem[: -len(PurePath(stem).suffix)]
-    stem = stem.strip(". ")[: LONGEST - len(media_type.suffix)].strip(". ")
-    return f"{stem or 'file'}{media_type.suffix}"
+    safe = "".join(map(_safe, unicodedata.normalize("NFC", given)))
+    stem = " ".join(safe.split())[: LONGEST - len(media_type.suffix)].rstrip(". ")
+    while stem.lower().endswith(SUFFIXES):
+        stem = stem[: stem.rindex(".")].rstrip(". ")
+    return f"{stem.strip('. ') or 'file'}{media_type.suffix}"
 
 
 def _safe(char: str) -> str:
     if char in UNSAFE:
         return "-"
     return " " if unicodedata.category(char).startswith(UNSEEN) else char
-
-
-def _suffixes(media_type: MediaType) -> tuple[str, ...]:
-    return (media_type.suffix, ".jpeg") if media_type == MediaType.JPEG else (media_type.suffix,)

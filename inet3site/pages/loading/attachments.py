@@ -44,14 +44,13 @@ def _check(row: Row, path: Path, problems: Problems) -> None:
     """Check that a file is what its row says, and what is stored already."""
     if not path.is_file():
         problems.add(row.place.at("sha256"), f"There is no file {FOLDER}/{path.name}.")
-        return None
+        return
     content = path.read_bytes()
     for name, fact in _facts(content).items():
         if getattr(row.instance, name) != fact:
             problems.add(row.place.at(name), f"Of {FOLDER}/{path.name} this is {fact}.")
     if _is_taken(row.instance.file.name, content):
         problems.add(row.place.at("file"), "Another file is stored under this name.")
-    return content
 
 
 def _facts(content: bytes) -> dict[str, object]:
