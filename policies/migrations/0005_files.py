@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='policies.policy')),
             ],
             options={
-                'verbose_name': 'file',
-                'verbose_name_plural': 'files',
+                'verbose_name': 'attached file',
+                'verbose_name_plural': 'attached files',
                 'ordering': ['position', 'id'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('media_type__in', ['application/pdf', 'image/png', 'image/jpeg', 'image/webp'])), name='policy_attachment_media_type_known'), models.CheckConstraint(condition=models.Q(('file__regex', '\\A[0-9a-f]{32}\\.(pdf|png|jpg|webp)\\Z')), name='policy_attachment_file_form', violation_error_message='This is no name of a stored file.'), models.CheckConstraint(condition=models.Q(('sha256__regex', '\\A[0-9a-f]{64}\\Z')), name='policy_attachment_sha256_hex', violation_error_message='Enter 64 hexadecimal digits, with letters in lower case.'), models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='policy_attachment_not_empty'), models.CheckConstraint(condition=models.Q(('media_type', 'application/pdf'), models.Q(('alt_zh', ''), _negated=True), _connector='OR'), name='policy_attachment_image_in_words', violation_error_message='Say in Chinese what the image shows.')],
@@ -55,8 +55,8 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='policies.source')),
             ],
             options={
-                'verbose_name': 'file',
-                'verbose_name_plural': 'files',
+                'verbose_name': 'attached file',
+                'verbose_name_plural': 'attached files',
                 'ordering': ['position', 'id'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('media_type__in', ['application/pdf', 'image/png', 'image/jpeg', 'image/webp'])), name='source_attachment_media_type_known'), models.CheckConstraint(condition=models.Q(('file__regex', '\\A[0-9a-f]{32}\\.(pdf|png|jpg|webp)\\Z')), name='source_attachment_file_form', violation_error_message='This is no name of a stored file.'), models.CheckConstraint(condition=models.Q(('sha256__regex', '\\A[0-9a-f]{64}\\Z')), name='source_attachment_sha256_hex', violation_error_message='Enter 64 hexadecimal digits, with letters in lower case.'), models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='source_attachment_not_empty'), models.CheckConstraint(condition=models.Q(('media_type', 'application/pdf'), models.Q(('alt_zh', ''), _negated=True), _connector='OR'), name='source_attachment_image_in_words', violation_error_message='Say in Chinese what the image shows.')],

@@ -41,8 +41,8 @@ class Attachment(OrderedPart):
 
     class Meta(OrderedPart.Meta):
         abstract = True
-        verbose_name = _("file")
-        verbose_name_plural = _("files")
+        verbose_name = _("attached file")
+        verbose_name_plural = _("attached files")
 
     def __str__(self) -> str:
         return self.title or self.name
