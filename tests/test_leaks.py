@@ -133,7 +133,7 @@ def fillings(route: str, keys: list[str]) -> Iterator[tuple[str, str]]:
 @pytest.fixture
 def keys(entries: dict[str, list[Entry]]) -> list[str]:
     """All slugs and keys, of drafts and of files too."""
-    rows = [entry for kind in entries.values() for entry in kind]
+    rows: list[Any] = [entry for kind in entries.values() for entry in kind]
     rows += [*PolicyAttachment.objects.all(), *SourceAttachment.objects.all()]
     return [*SLUGS, *(str(row.pk) for row in rows)]
 

@@ -38,7 +38,7 @@ class AttachmentInline(PartInline):
     @admin.display(description=_("Present file"))
     def stored(self, row: Attachment) -> str:
         """The file as it was last saved."""
-        if row.file and not row.file._committed:
+        if row.is_arriving:
             return gettext("The file that you chose was not saved: choose it again.")
         if not row.file:
             return "–"

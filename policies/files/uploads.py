@@ -42,4 +42,4 @@ class UploadField(forms.FileField):
         if given.size > LARGEST:
             raise ValidationError(_("This file is larger than 20 MB."), code="too-large")
         given.seek(0)
-        return Upload(given.read(), given.name)
+        return Upload(given.read(), str(given.name))

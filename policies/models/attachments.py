@@ -1,7 +1,5 @@
 """Files that come with a policy or a source."""
 
-from collections.abc import Iterable
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +17,11 @@ class Attachment(OrderedPart):
     """A file; `file` names where its bytes are stored, `name` is what a download is called.
 
     `media_type`, `size` (bytes) and `sha256` are found from the bytes when they arrive. The bytes
-    under one stored name never change: a file that is replaced has another one.
+    under one stored name never change: a file that is replaced has another one. `is_arriving` says
+    that the row was given a file which is not stored yet.
     """
+
+    is_arriving = False
 
     title_zh = models.CharField(_("title (Chinese)"), max_length=300, blank=True)
     title_en = models.CharField(_("title (English)"), max_length=300, blank=True)
@@ -58,13 +59,14 @@ class Attachment(OrderedPart):
         self.media_type = upload.media_type
         self.size = upload.size
         self.sha256 = upload.sha256
+        self.is_arriving = True
 
     def get_absolute_url(self) -> str:
         """The permanent address of what is published of it; the same in both languages."""
         return reverse("file", args=[self.pk])
 
 
-def attachment_constraints(name: str) -> Iterable[models.BaseConstraint]:
+def attachment_constraints(name: str) -> list[models.BaseConstraint]:
     """The database's own checks of a file; `name` begins their names."""
     return [
         one_of("media_type", MediaType, f"{name}_media_type_known"),

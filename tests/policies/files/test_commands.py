@@ -161,7 +161,7 @@ class TestContentFiles:
             policy = make.make_policy(slug="plan")
             row = make.make_attachment(policy=policy)
             ledger.publish(policy)
-            storage.delete(row.file.name)
+            storage.delete(str(row.file.name))
             with pytest.raises(CommandError, match="is not stored"):
                 run("export_content", tmp_path)
         assert list(tmp_path.iterdir()) == []

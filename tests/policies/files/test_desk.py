@@ -56,7 +56,7 @@ def test_a_file_is_described_by_what_it_holds(desk: Client, policy: Policy, stor
     assert (row.media_type, row.size, row.sha256) == ("application/pdf", len(PDF), SHA256)
     assert row.name == "白皮书.pdf"
     assert storage.listdir("")[1] == [row.file.name]
-    assert "白皮书" not in row.file.name
+    assert "白皮书" not in str(row.file.name)
     page = desk.get(change_url(policy)).content.decode()
     assert file_url(policy, row) in page
     assert "白皮书.pdf" in page
@@ -171,7 +171,7 @@ def test_the_history_shows_the_name_and_the_size_and_a_restore_brings_the_file_b
     desk: Client, policy: Policy
 ) -> None:
     attach(desk, policy)
-    first = PolicyAttachment.objects.get().file.name
+    first = str(PolicyAttachment.objects.get().file.name)
     submit(desk, change_url(policy), **{"attachments-0-file": upload(OTHER, "新.pdf")})
     history = reverse("admin:policies_policy_history", args=[policy.pk])
     page = desk.get(history, {"from": 2, "to": 3}).content.decode()
