@@ -16,8 +16,8 @@ from typing import Any
 
 from inet3site.environment import BASE_DIR
 from tests import tools
-from tests.browser.conftest import free_port, running
 from tests.pictures import install
+from tests.server import free_port, running
 from tests.stores import make_stores
 
 REPORT = BASE_DIR / "docs" / "lighthouse.md"

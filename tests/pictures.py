@@ -15,8 +15,9 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
 from inet3site.environment import BASE_DIR
-from tests.browser.conftest import MAKE_EDITOR, PASSWORD, free_port, running
+from tests.browser.conftest import MAKE_EDITOR, PASSWORD
 from tests.scenes import HEIGHT, PICTURES, WIDTH, prepare
+from tests.server import free_port, running
 from tests.stores import Stores, make_stores
 
 DIRECTORY = BASE_DIR / "docs" / "images"

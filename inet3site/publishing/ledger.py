@@ -5,13 +5,14 @@ what stands in the way, in the workspace alone. So editions come one after the o
 transactions can each rely on what the other is about to change.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,6 +72,12 @@ def revise(
 def latest_revision(entry: Entry) -> Revision | None:
     """The last recorded revision of an entry; None if it was never recorded."""
     return latest_revision_of(entry.pk)
+
+
+def latest_revisions(entry_ids: Iterable[UUID]) -> QuerySet[Revision]:
+    """The last recorded revisions of these entries."""
+    later = Revision.objects.filter(entry_id=OuterRef("entry_id"), number__gt=OuterRef("number"))
+    return Revision.objects.filter(~Exists(later), entry_id__in=entry_ids)
 
 
 def latest_revision_of(entry_id: UUID) -> Revision | None:
@@ -157,13 +164,24 @@ def publish_many(
     major: bool = False,
     note_zh: str = "",
     note_en: str = "",
+    revisions: Mapping[UUID, Revision] | None = None,
 ) -> list[Result]:
-    """Publish each entry in a transaction of its own, those that others require first."""
+    """Publish each entry in a transaction of its own, those that others require first.
+
+    `revisions` has which one to publish, by the key of the entry; the latest where it has none.
+    """
     order = {entry_type.name: place for place, entry_type in enumerate(all_types())}
     results = []
     for entry in sorted(entries, key=lambda entry: order[type_of(entry).name]):
         try:
-            edition = publish(entry, by=by, major=major, note_zh=note_zh, note_en=note_en)
+            edition = publish(
+                entry,
+                by=by,
+                major=major,
+                note_zh=note_zh,
+                note_en=note_en,
+                revision=(revisions or {}).get(entry.pk),
+            )
             results.append(Result(entry, edition))
         except Blocked as blocked:
             results.append(Result(entry, None, blocked.blockers))

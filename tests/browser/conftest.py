@@ -2,23 +2,17 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from inet3site.environment import BASE_DIR
+from tests.server import free_port, running
 from tests.stores import Stores, make_stores
 
 PASSWORD = "only-for-this-test-run"
-PATIENCE = 60
 
 
 @dataclass(frozen=True)
@@ -46,47 +40,6 @@ MAKE_EDITOR = f"""
 from django.contrib.auth.models import User
 User.objects.create_superuser("editor", password="{PASSWORD}")
 """
-
-
-@contextmanager
-def running(stores: Stores, port: int) -> Iterator[str]:
-    """The address of the real server on these stores; its own process is stopped at the end."""
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"),
-        *("--blocking-threads", "4", "--host", "127.0.0.1", "--port", str(port)),
-        "inet3site.wsgi:application",
-    ]
-    process = subprocess.Popen(command, cwd=BASE_DIR, env=stores.environment)
-    try:
-        end = time.monotonic() + PATIENCE
-        while not answers(port):
-            assert process.poll() is None, "The server ended by itself."
-            assert time.monotonic() < end, "The server does not answer."
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-
-
-def answers(port: int) -> bool:
-    """Whether something answers HTTP on this port."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("HEAD", "/en/")
-        connection.getresponse()
-    except OSError:
-        return False
-    finally:
-        connection.close()
-    return True
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")

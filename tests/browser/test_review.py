@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PASSWORD, Site, free_port, is_complaint, running
+from tests.browser.conftest import PASSWORD, Site, is_complaint
 from tests.browser.test_pages import violations
+from tests.server import free_port, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 

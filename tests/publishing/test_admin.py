@@ -174,6 +174,28 @@ def test_bulk_publication_reports_on_each_entry(desk: Client, policy: Policy) ->
     assert state_of(untitled) == State.DRAFT
 
 
+def test_bulk_publication_publishes_what_was_shown(desk: Client, policy: Policy) -> None:
+    shown = ledger.revise(policy)
+    data = {"action": "publish_selected", "_selected_action": [policy.pk]}
+    url = reverse("admin:policies_policy_changelist")
+    page = desk.post(url, data).content.decode()
+    assert f'name="_revision" value="{shown.pk}"' in page
+    submit(desk, change_url(policy), title_en="Later words")
+    desk.post(url, {**data, "apply": "1", "_revision": shown.pk})
+    assert Edition.objects.get().revision == shown
+    assert state_of(policy) == State.CHANGED
+
+
+@pytest.mark.parametrize("key", ["x", "9" * 30])
+def test_bulk_publication_refuses_what_is_no_revision(
+    desk: Client, policy: Policy, key: str
+) -> None:
+    data = {"action": "publish_selected", "_selected_action": [policy.pk], "_revision": key}
+    url = reverse("admin:policies_policy_changelist")
+    assert desk.post(url, {**data, "apply": "1"}).status_code == 400
+    assert Edition.objects.count() == 0
+
+
 def test_only_what_was_never_published_can_be_deleted(desk: Client, policy: Policy) -> None:
     url = reverse("admin:policies_policy_delete", args=[policy.pk])
     publish(desk, policy)

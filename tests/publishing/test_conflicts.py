@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from inet3site.publishing import ledger
@@ -76,6 +77,25 @@ def test_the_second_save_is_refused_and_keeps_its_text(
     policy.refresh_from_db()
     assert (policy.title_en, policy.summary_en) == ("Their plan", "Old summary")
     assert Revision.objects.filter(entry_id=policy.pk).count() == 2
+
+
+def test_what_is_saved_while_a_form_is_being_read_is_not_lost(
+    mine: Client, theirs: Client, policy: Policy
+) -> None:
+    their_form = opened(theirs, policy)
+    meanwhile = [lambda: save(theirs, policy, their_form, title_en="Their plan")]
+
+    def save_theirs_first(execute: Any, sql: str, *args: Any) -> Any:
+        if '"policies_section"' in sql and meanwhile:
+            meanwhile.pop()()
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(save_theirs_first):
+        data = opened(mine, policy)
+    assert (data["title_en"], meanwhile) == ("Plan", [])
+    assert save(mine, policy, data, summary_en="My summary").status_code == 409
+    policy.refresh_from_db()
+    assert policy.title_en == "Their plan"
 
 
 def test_changes_of_different_fields_and_rows_are_saved_together_at_once(

@@ -1,6 +1,7 @@
-"""Publishing several entries from their list."""
+"""Publishing several entries from their list, each as it was shown."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest, ValidationError
@@ -13,8 +14,24 @@ from django.utils.translation import gettext_lazy as _
 from .. import ledger
 from ..forms import ChangeNoteForm
 from ..ledger import Result
+from ..models import Revision
 from .editors import editor
 from .permissions import RolesMixin
+
+SHOWN = "_revision"
+"""The keys of the revisions that the page of the action shows."""
+
+
+def latest_of(queryset: models.QuerySet) -> dict[UUID, Revision]:
+    """The latest revision of each entry that has any."""
+    keys = list(queryset.values_list("pk", flat=True))
+    return {revision.entry_id: revision for revision in ledger.latest_revisions(keys)}
+
+
+def shown_before(request: HttpRequest) -> dict[UUID, Revision]:
+    """The revisions that the page showed; raise ValidationError where a key is none."""
+    keys = [Revision._meta.pk.clean(key, None) for key in request.POST.getlist(SHOWN)]
+    return {revision.entry_id: revision for revision in Revision.objects.filter(pk__in=keys)}
 
 
 class BulkPublicationMixin(RolesMixin):
@@ -26,18 +43,23 @@ class BulkPublicationMixin(RolesMixin):
     def publish_selected(
         self, request: HttpRequest, queryset: models.QuerySet
     ) -> HttpResponse | None:
-        """Ask for the public note, then publish each entry."""
-        form = ChangeNoteForm(request.POST if "apply" in request.POST else None)
+        """Ask for the public note, then publish of each entry the revision that was shown."""
+        applied = "apply" in request.POST
+        shown = shown_before(request) if applied else latest_of(queryset)
+        form = ChangeNoteForm(request.POST if applied else None)
         if not form.is_valid():
             context = {
                 **self.admin_site.each_context(request),
                 "opts": self.opts,
                 "title": _("Publish entries"),
-                "entries": queryset,
+                "entries": [(entry, shown.get(entry.pk)) for entry in queryset],
                 "form": form,
             }
             return TemplateResponse(request, "admin/publishing/publish_selected.html", context)
-        for result in ledger.publish_many(queryset, by=editor(request), **form.labels()):
+        results = ledger.publish_many(
+            queryset, by=editor(request), revisions=shown, **form.labels()
+        )
+        for result in results:
             self._report(request, result)
         return None
 
@@ -45,7 +67,7 @@ class BulkPublicationMixin(RolesMixin):
         try:
             return super().changelist_view(request, *args, **kwargs)
         except ValidationError as error:
-            raise BadRequest("An entry that was selected has no valid key.") from error
+            raise BadRequest("What was selected has no valid key.") from error
 
     def _report(self, request: HttpRequest, result: Result) -> None:
         if result.edition:

@@ -45,6 +45,15 @@ class Replayed(Exception):
 class ConflictMixin(admin.ModelAdmin):
     """Refuses to save a form that was opened before the latest revision."""
 
+    def note_base(self, request: HttpRequest, object_id: str | None) -> None:
+        """Note the latest revision before the form reads the entry.
+
+        What is saved in between then shows as a conflict; noted afterwards, it would be lost.
+        """
+        entry = self.get_object(request, unquote(object_id)) if object_id else None
+        latest = ledger.latest_revision(entry) if entry else None
+        vars(request)["base"] = str(latest.number if latest else 0)
+
     def save_over_latest(
         self, request: HttpRequest, object_id: str, *args: Any
     ) -> HttpResponse | None:
@@ -129,6 +138,11 @@ class ConflictMixin(admin.ModelAdmin):
             "files": [file.name for _name, files in request.FILES.lists() for file in files],
         }
         return TemplateResponse(request, "admin/publishing/conflict.html", context, status=409)
+
+
+def opened_at(request: HttpRequest) -> str:
+    """The number of the revision at which the form of this request was opened; 0 before any."""
+    return request.POST.get(BASE) or vars(request).get("base", "0")
 
 
 def base_of(request: HttpRequest, entry: Entry) -> Revision:

@@ -130,6 +130,7 @@ class EntryAdmin(
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         if request.method != "POST":
+            self.note_base(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:
             with transaction.atomic():

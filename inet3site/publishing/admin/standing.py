@@ -10,7 +10,7 @@ from .. import blockers, ledger
 from ..models import Entry, Schedule
 from ..record import rejection_of
 from ..states import State, state_of
-from .conflicts import BASE
+from .conflicts import opened_at
 from .english import stale_places
 from .permissions import RolesMixin
 
@@ -28,22 +28,20 @@ class StandingMixin(RolesMixin):
         context["stale"] = stale_places(context)
         if entry := context["original"]:
             context |= standing_of(entry)
-            context["base"] = request.POST.get(BASE, context["base"])
+            context["base"] = opened_at(request)
             if request.method != "POST":
                 context["blocking"] = list(blocking(entry, context))
         return super().render_change_form(request, context, *args, **kwargs)
 
 
 def standing_of(entry: Entry) -> dict[str, Any]:
-    """The state of an entry, for the template; `base` is the number of its latest revision."""
+    """The state of an entry, for the template."""
     state = state_of(entry)
-    latest = ledger.latest_revision(entry)
     return {
         "state": state,
         "is_live": state in (State.LIVE, State.CHANGED),
         "rejection": rejection_of(entry),
         "schedule": Schedule.objects.unsettled(entry.pk),
-        "base": latest.number if latest else 0,
     }
 
 
