@@ -23,7 +23,7 @@ from ..blockers import Blocked, Blocker
 from ..conflicts import Conflict, settle
 from ..editions import read
 from ..merging import MINE, THEIRS
-from ..models import Entry, Revision, Verb
+from ..models import Entry, Part, Revision, Verb
 from ..registry import SnapshotObject, type_of
 from .editors import address, editor
 
@@ -173,7 +173,7 @@ def sent_again(request: HttpRequest) -> QueryDict:
     """What the form holds but its files: a new row that lacks its file is taken back."""
     sent = request.POST.copy()
     for name in request.FILES:
-        prefix, row, _field = name.rsplit("-", 2) if name.count("-") > 1 else ("", "", name)
-        if row.isdecimal() and int(row) >= int(sent.get(f"{prefix}-INITIAL_FORMS") or 0):
-            sent[f"{prefix}-{row}-DELETE"] = "on"
+        row, _dash, _field = name.rpartition("-")
+        if row and not sent.get(f"{row}-{Part._meta.pk.name}"):
+            sent[f"{row}-DELETE"] = "on"
     return sent
