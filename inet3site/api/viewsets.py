@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise as LazyText
 from django.utils.http import http_date
 from django_filters import FilterSet
@@ -122,10 +122,7 @@ class ResourceViewSet(ViewSetMixin, ApiView):
         """What comes along, in full and each once: the sources that the rest of it cites."""
         if SOURCES not in names:
             return {}
-        cited = list(known["cited"].values())
-        if not known["past"]:
-            prefetch_related_objects(cited, "attachments")
-        known = {**known, "named": known["past"]}
+        cited, known = known["cited"].values(), {**known, "named": True}
         return {SOURCES: SourceSerializer(cited, many=True, context=known).data}
 
     def answer_list(

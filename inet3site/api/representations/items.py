@@ -92,6 +92,6 @@ def context(
     """What serializers must know of the request, and where they note which sources they `cited`.
 
     `lang` None means both languages, `fields` None all; `past` that rows were restored, and
-    `named` that other rows only name them, so that nothing is known of their parts.
+    `named` that they only come along with others that name them, without their parts.
     """
     return {"addresses": addresses, "lang": lang, "fields": fields, "past": past, "cited": {}}

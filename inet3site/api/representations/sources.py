@@ -14,7 +14,7 @@ from .items import EntrySerializer
 class SourceSerializer(EntrySerializer):
     """A source; `title` is in its own language, `original_url` is where it is published.
 
-    Beside an item of the past, where another entry only names it, its attachments are null.
+    Included beside an item that cites it, its attachments are null: its own item tells them.
     """
 
     kind = CodeField(SourceKind)

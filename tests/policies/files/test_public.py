@@ -196,16 +196,17 @@ class TestApi:
         changes = self.item("changes/?since=1")["items"]
         assert changes[0]["changed"] == ["attachments"]
 
-    def test_sources_bring_their_files_when_something_cites_them(self) -> None:
+    def test_the_files_of_a_source_are_told_by_its_own_item_alone(self) -> None:
         source, policy = make.make_source(slug="report"), make.make_policy(slug="plan")
         make.make_source_attachment(source=source)
         make.make_policy_citation(policy=policy, source=source)
         publish(source)
         publish(policy)
         [included] = self.item("policies/plan/?include=sources")["included"]["sources"]
-        assert [file["sha256"] for file in included["attachments"]] == [SHA256]
+        assert included["attachments"] is None
         [past] = self.item("policies/plan/editions/1/?include=sources")["included"]["sources"]
         assert past["attachments"] is None
+        assert len(self.item("sources/report/")["attachments"]) == 1
         assert len(self.item("sources/report/editions/1/")["attachments"]) == 1
 
 
