@@ -11,7 +11,7 @@ class DistrictsConfig(AppConfig):
     is_content = True
 
     def ready(self) -> None:
-        from . import indexing
+        from . import ended_periods, indexing
         from . import models as m
         from .upcasts import UPCASTS
 
@@ -37,6 +37,7 @@ class DistrictsConfig(AppConfig):
                     *cited("initiativecitation"),
                 ),
                 indexer=indexing.initiative,
+                ended_periods=ended_periods.of_commitments,
             ),
             EntryType(
                 m.Milestone,

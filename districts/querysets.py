@@ -66,6 +66,12 @@ class CommitmentQuerySet(QuerySet):
         )
         return self.exclude(support="").annotate(end=end).annotate(stage=stage)
 
+    def ended(self, *, today: date) -> Self:
+        """Those whose own period is over; an EDTF date is over once today is beyond it."""
+        day = today.isoformat()
+        to_come = Q(period_to__gte=day) | Q(period_to__in=["", day[:4], day[:7]])
+        return self.exclude(to_come)
+
     def for_figures(self) -> Self:
         """With the district of each commitment and its reports."""
         return self.select_related("initiative__district").prefetch_related("reports")

@@ -117,6 +117,7 @@ def write_local_env() -> None:
         "INET3_ALLOWED_HOSTS=127.0.0.1,localhost\n"
         "INET3_HTTPS=0\n"
         "INET3_REVIEW=0\n"
+        "INET3_MFA=0\n"
         f"INET3_DEMO_PASSWORD={secrets.token_urlsafe(12)}\n",
         encoding="utf-8",
     )

@@ -15,6 +15,7 @@ DEBUG = environment.flag("INET3_DEBUG", default=False)
 ROLE = environment.choice("INET3_ROLE", ("editorial", "public"))
 DESK_URL = environment.text("INET3_DESK_URL").rstrip("/")
 REVIEW_REQUIRED = environment.flag("INET3_REVIEW", default=True)
+SECOND_FACTOR_REQUIRED = environment.choice("INET3_MFA", ("publishers", "0")) == "publishers"
 ALLOWED_HOSTS = environment.names("INET3_ALLOWED_HOSTS", "127.0.0.1,localhost" if DEBUG else "")
 HTTPS = environment.flag("INET3_HTTPS", default=not DEBUG)
 SECRET_KEY = environment.text("INET3_SECRET_KEY", "insecure-key-for-development" if DEBUG else "")
@@ -70,6 +71,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+if ROLE == "editorial":  # docs/adr/0012: only here are there accounts
+    INSTALLED_APPS += ["allauth.account", "allauth.mfa", "inet3site.accounts"]
+    MIDDLEWARE += [
+        "allauth.account.middleware.AccountMiddleware",
+        "inet3site.accounts.middleware.DeskMiddleware",
+    ]
 ROOT_URLCONF = "inet3site.urls"
 WSGI_APPLICATION = "inet3site.wsgi.application"
 TEMPLATE_LOADERS = [
@@ -232,6 +239,28 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 BEHIND_PROXY = environment.flag("INET3_BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Sign-in at the desk (docs/adr/0012): limits are counted by inet3site.accounts, never in a cache
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_ADAPTER = "inet3site.accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "inet3site.accounts.forms.LoginForm",
+    "reauthenticate": "inet3site.accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "inet3site.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "inet3site.accounts.forms.EnrolmentForm",
+    "authenticate": "inet3site.accounts.forms.CodeForm",
+    "reauthenticate": "inet3site.accounts.forms.CodeAgainForm",
+}
+MFA_TOTP_ISSUER = "Beijing Internet 3.0"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones may differ by half a minute
 
 # The API
 

@@ -15,6 +15,7 @@ os.environ.update(
     INET3_ALLOWED_HOSTS="127.0.0.1,localhost",
     INET3_HTTPS="0",
     INET3_REVIEW="0",
+    INET3_MFA="0",
     INET3_DATA_DIR="data/tests",
 )
 

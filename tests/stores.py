@@ -41,6 +41,7 @@ class Stores:
             "INET3_ALLOWED_HOSTS": "127.0.0.1,localhost",
             "INET3_HTTPS": "0",
             "INET3_REVIEW": str(int(self.review)),
+            "INET3_MFA": "0",
             "INET3_DATA_DIR": str(self.data_dir),
             "DATABASE_URL": self.workspace,
             "LIVE_DATABASE_URL": self.live,

@@ -27,8 +27,11 @@ REPOSITORY = {
 ROOMS = (
     {"inet3site.environment"},
     {"inet3site.publishing", "inet3site.search", "inet3site.figures", "inet3site.bibliography"},
-    {"inet3site.atom", "inet3site.caching", "inet3site.compression", "inet3site.markdown"},
-    {"inet3site.reports"},
+    {
+        *("inet3site.atom", "inet3site.caching", "inet3site.clients", "inet3site.compression"),
+        "inet3site.markdown",
+    },
+    {"inet3site.accounts", "inet3site.reports"},
     {"inet3site.listing"},
     {"inet3site.history"},
     {"policies"},

@@ -1,11 +1,8 @@
 """What waits for somebody: the first page of the desk, all of it derived and nothing stored."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -22,7 +19,6 @@ from inet3site.publishing.admin.editors import address
 from inet3site.publishing.admin.english import stale_entries
 from inet3site.publishing.admin.filters import STALE
 from inet3site.publishing.models import (
-    Entry,
     Event,
     LiveEntry,
     Revision,
@@ -32,40 +28,18 @@ from inet3site.publishing.models import (
     TranslationStatus,
     Verb,
 )
-from inet3site.publishing.registry import EntryType, all_types, type_named
+from inet3site.publishing.registry import all_types
 from inet3site.publishing.schedule import in_words
 from inet3site.publishing.states import ReviewState, with_review
 from inet3site.reports.models import Report, ReportState
+
+from . import together
+from .lines import Line, Panel, allowed, entries_of, permission
 
 LIVE_OR_LATER = LiveEntry.objects.filter(
     pk=OuterRef("entry_id"), revision__number__gte=OuterRef("number")
 )
 """Of a revision: whether the public sees it, or a later one."""
-
-LONGEST = 20
-"""So many lines are shown of each kind; the number beside its name counts all."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """Something that waits: its name, where it is dealt with, and what else is to be known."""
-
-    name: str
-    address: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Panel:
-    """What waits for one kind of work."""
-
-    title: str | Promise
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def first(self) -> list[Line]:
-        """The lines that are shown."""
-        return self.lines[:LONGEST]
 
 
 def panels(user: User, *, today: date) -> list[Panel]:
@@ -76,17 +50,17 @@ def panels(user: User, *, today: date) -> list[Panel]:
 
 def _waiting(user: User, today: date) -> Iterator[Line]:
     revisions = _newer_than_live().filter(review_state=ReviewState.SUBMITTED)
-    return _revisions(_of_others(revisions, user).filter(_allowed(user, "review")))
+    return _revisions(_of_others(revisions, user).filter(allowed(user, "review")))
 
 
 def _approved(user: User, today: date) -> Iterator[Line]:
     revisions = _newer_than_live().filter(review_state=ReviewState.APPROVED)
-    return _revisions(_of_others(revisions, user).filter(_allowed(user, "publish")))
+    return _revisions(_of_others(revisions, user).filter(allowed(user, "publish")))
 
 
 def _unconfirmed(user: User, today: date) -> Iterator[Line]:
     forced = Revision.objects.filter(pk__in=review.unconfirmed().values("revision"))
-    return _revisions(forced.filter(_allowed(user, "review")))
+    return _revisions(forced.filter(allowed(user, "review")))
 
 
 def _rejected(user: User, today: date) -> Iterator[Line]:
@@ -99,31 +73,29 @@ def _drafts(user: User, today: date) -> Iterator[Line]:
 
 
 def _failed(user: User, today: date) -> Iterator[Line]:
-    failed = Schedule.objects.filter(_allowed(user, "publish"), state=ScheduleState.FAILED)
+    failed = Schedule.objects.filter(allowed(user, "publish"), state=ScheduleState.FAILED)
     return _schedules(each for each in _latest(failed) if each.has_failed_for_now)
 
 
 def _scheduled(user: User, today: date) -> Iterator[Line]:
-    return _schedules(_latest(Schedule.objects.waiting().filter(_allowed(user, "publish"))))
+    return _schedules(_latest(Schedule.objects.waiting().filter(allowed(user, "publish"))))
 
 
 def _ended(user: User, today: date) -> Iterator[Line]:
     """Commitments whose period is over and of which nothing is reported, the longest ago first."""
     if not user.has_perm("districts.change_initiative"):
         return
-    open_ones = Commitment.objects.filter(reports=None).exclude(period_to="")
-    for commitment in open_ones.select_related("initiative").order_by("period_to"):
-        # An EDTF date is over when the same stretch of today is beyond it.
-        if commitment.period_to < today.isoformat()[: len(commitment.period_to)]:
-            name = f"{commitment.initiative}: {commitment}"
-            yield Line(name, address(commitment.initiative), commitment.period_to)
+    ended = Commitment.objects.ended(today=today).filter(reports=None)
+    for commitment in ended.select_related("initiative").order_by("period_to"):
+        name = f"{commitment.initiative}: {commitment}"
+        yield Line(name, address(commitment.initiative), commitment.period_to)
 
 
 def _english(user: User, today: date) -> Iterator[Line]:
     """How many entries of each type have no English, or some that has fallen behind."""
     for entry_type in all_types():
         model: Any = entry_type.model
-        may_change = user.has_perm(_permission(entry_type, "change"))
+        may_change = user.has_perm(permission(entry_type, "change"))
         if not (may_change and issubclass(model, Translated)):
             continue
         place = reverse(f"admin:{entry_type.name.replace('.', '_')}_changelist")
@@ -153,6 +125,8 @@ PANELS: tuple[tuple[Promise, Callable[[User, date], Iterable[Line]]], ...] = (
     (_("Scheduled, and failed"), _failed),
     (_("Given back to you"), _rejected),
     (_("Your drafts"), _drafts),
+    (_("Assigned to you"), together.assigned),
+    (_("Due to be looked at again"), together.due),
     (_("Scheduled"), _scheduled),
     (_("Errors that readers reported"), _reports),
     (_("Commitments whose period is over, without a report"), _ended),
@@ -182,17 +156,6 @@ def _of_others(revisions: QuerySet[Any], user: User) -> QuerySet[Any]:
     return revisions.filter(~Exists(hands)).exclude(by=user)
 
 
-def _allowed(user: User, verb: str) -> Q:
-    """The revisions of types with whose entries this person may do something."""
-    names = [each.name for each in all_types() if user.has_perm(_permission(each, verb))]
-    return Q(entry_type__in=names)
-
-
-def _permission(entry_type: EntryType, verb: str) -> str:
-    app, model = entry_type.name.split(".")
-    return f"{app}.{verb}_{model}"
-
-
 def _latest(schedules: QuerySet[Schedule]) -> Iterable[Schedule]:
     """The last of the schedules of each entry, the earliest due first."""
     rows = schedules.select_related("revision").defer("revision__snapshot").order_by("pk")
@@ -202,7 +165,7 @@ def _latest(schedules: QuerySet[Schedule]) -> Iterable[Schedule]:
 
 def _schedules(schedules: Iterable[Schedule]) -> Iterator[Line]:
     rows = list(schedules)
-    entries = _entries(rows)
+    entries = entries_of(rows)
     for row in rows:
         if entry := entries.get(row.entry_id):
             yield Line(str(entry), _history(row.revision), in_words(row))
@@ -211,7 +174,7 @@ def _schedules(schedules: Iterable[Schedule]) -> Iterator[Line]:
 def _revisions(revisions: QuerySet[Revision]) -> Iterator[Line]:
     """The revisions by name, the longest waiting first; those of deleted entries are left out."""
     rows = list(revisions.select_related("by").defer("snapshot").order_by("at", "pk"))
-    entries = _entries(rows)
+    entries = entries_of(rows)
     for row in rows:
         if entry := entries.get(row.entry_id):
             yield Line(str(entry), _history(row), str(row.by or "–"))
@@ -221,14 +184,3 @@ def _history(revision: Revision) -> str:
     """Where a revision is decided on."""
     name = f"admin:{revision.entry_type.replace('.', '_')}_history"
     return f"{reverse(name, args=[revision.entry_id])}?revision={revision.number}"
-
-
-def _entries(rows: Iterable[Revision | Schedule]) -> dict[UUID, Entry]:
-    """The entries that these are of, by their keys; one query for each type."""
-    keys = defaultdict(set)
-    for row in rows:
-        keys[row.entry_type].add(row.entry_id)
-    entries: dict[UUID, Entry] = {}
-    for name, wanted in keys.items():
-        entries |= type_named(name).model._base_manager.in_bulk(wanted)
-    return entries

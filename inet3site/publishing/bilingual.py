@@ -33,14 +33,19 @@ def in_language(zh: str, en: str, language: str) -> Text:
     return Text(en, EN) if en or not zh else Text(zh, ZH, is_fallback=True)
 
 
-def texts_of(row: models.Model) -> list[tuple[str, str, str]]:
-    """The name, the Chinese and the English of each pair that a row has, by name."""
-    names = sorted(
+def pairs_of(model: type[models.Model]) -> list[str]:
+    """The names of the pairs that the rows of a model have, in order."""
+    return sorted(
         name
-        for cls in type(row).__mro__
+        for cls in model.__mro__
         for name, value in vars(cls).items()
         if isinstance(value, Bilingual)
     )
+
+
+def texts_of(row: models.Model) -> list[tuple[str, str, str]]:
+    """The name, the Chinese and the English of each pair that a row has, by name."""
+    names = pairs_of(type(row))
     return [(name, getattr(row, f"{name}_zh"), getattr(row, f"{name}_en")) for name in names]
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .blockers import Blocker
 from .models import Entry, LiveEntry, Revision
+from .naming import label_of
 
 Place = tuple[str | None, int]
 """A row's form: the prefix of its formset, and its number there."""
@@ -144,9 +145,11 @@ class RevisionsForm(forms.Form):
 
 
 def in_words(revision: Revision) -> str:
-    """The number of a revision, its moment and its author, as an option of a list."""
+    """The number of a revision, its name, moment and author, as an option of a list."""
     moment = localtime(revision.at).strftime("%Y-%m-%d %H:%M")
-    return f"{revision.number} · {moment} · {revision.by or '–'}"
+    label = label_of(revision)
+    parts = [str(revision.number), label.name if label else "", moment, str(revision.by or "–")]
+    return " · ".join(filter(None, parts))
 
 
 class WithdrawForm(forms.Form):

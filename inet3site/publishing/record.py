@@ -34,6 +34,30 @@ def note(
     )
 
 
+def note_entry(
+    verb: Verb,
+    entry_type: str,
+    entry_id: UUID,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+) -> Event:
+    """Record what was done beside an entry, which leaves its state as it is."""
+    state = standing(entry_id) or ""
+    return Event.objects.create(
+        entry_type=entry_type,
+        entry_id=entry_id,
+        revision=Revision.objects.filter(entry_id=entry_id).order_by("-number").first(),
+        verb=verb,
+        before=state,
+        after=state,
+        reason=reason,
+        by=by,
+        at=at,
+    )
+
+
 def note_deletion(entry: Entry, *, by: User) -> Event:
     """Record that an entry is deleted, before it is."""
     return Event.objects.create(

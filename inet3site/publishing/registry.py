@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -20,6 +22,25 @@ Indexer = Callable[[Any], Iterable[Model]]
 
 
 @dataclass(frozen=True)
+class EndedPeriod:
+    """The end of the period of a row, for which its entry is to be looked at again.
+
+    `period_to` is the last year, month or day of the period (EDTF), `due_on` the first day after.
+    `name` is what the row is called, whatever the reader's language.
+    """
+
+    entry_id: UUID
+    period_of: UUID
+    period_to: str
+    due_on: date
+    name: str
+
+
+EndedPeriods = Callable[[date], Iterable[EndedPeriod]]
+"""Takes today; gives the periods that are over and of whose end nothing is said yet."""
+
+
+@dataclass(frozen=True)
 class EntryType:
     """How one type of entry is published.
 
@@ -28,7 +49,7 @@ class EntryType:
     of an edition while the other is not live, so nothing may point at it. `title` is the field
     without which nothing is published. `major` names the fields whose change is never minor:
     `field` of the entry, or `part.field` (model name in lower case). `indexer` says what is kept of
-    a live entry for search.
+    a live entry for search, `ended_periods` for which entries of the workspace a review is to open.
     """
 
     model: "type[Entry]"
@@ -37,6 +58,7 @@ class EntryType:
     links: "tuple[type[Part], ...]" = ()
     major: tuple[str, ...] = ()
     indexer: Indexer | None = field(default=None, repr=False)
+    ended_periods: EndedPeriods | None = field(default=None, repr=False)
     upcasts: tuple[Upcast, ...] = field(default=(), repr=False)
 
     @property

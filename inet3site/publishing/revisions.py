@@ -15,8 +15,9 @@ from .trees import Tree
 
 
 def revisions_of(entry: Entry) -> QuerySet[Revision]:
-    """All revisions of an entry, the latest first."""
-    return Revision.objects.filter(entry_id=entry.pk).select_related("by").order_by("-number")
+    """All revisions of an entry with their names, the latest first."""
+    revisions = Revision.objects.filter(entry_id=entry.pk).select_related("by", "label")
+    return revisions.order_by("-number")
 
 
 def read(revision: Revision) -> Any:

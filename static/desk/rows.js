@@ -29,12 +29,12 @@
     for (const select of place.querySelectorAll(".admin-autocomplete.select2-hidden-accessible")) {
       const label = select.labels[0];
       const box = select.nextElementSibling.querySelector("[role=combobox]");
-      const search = box.querySelector(".select2-search__field");
+      const inner = box.querySelector(".select2-search__field, [role=textbox]");
       if (label) {
         label.id = `${select.id}_label`;
         const value = box.getAttribute("aria-labelledby");
         box.setAttribute("aria-labelledby", [label.id, value].filter(Boolean).join(" "));
-        search?.setAttribute("aria-labelledby", label.id);
+        inner?.setAttribute("aria-labelledby", label.id);
       }
     }
   };

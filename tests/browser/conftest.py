@@ -92,12 +92,17 @@ def is_complaint(message: object) -> bool:
     return getattr(message, "type", "") == "error" and "status of 4" not in text
 
 
-@pytest.fixture
-def desk(page: Page) -> Page:
-    """A page of an editor who has signed in."""
+def sign_in(page: Page, name: str) -> None:
+    """Sign in at the desk."""
     page.goto("/admin/")
-    page.fill("#id_username", "editor")
+    page.fill("#id_username", name)
     page.fill("#id_password", PASSWORD)
     page.click("input[type=submit]")
     page.wait_for_selector("#user-tools")
+
+
+@pytest.fixture
+def desk(page: Page) -> Page:
+    """A page of an editor who has signed in."""
+    sign_in(page, "editor")
     return page

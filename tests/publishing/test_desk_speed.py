@@ -8,14 +8,18 @@ from functools import cache, partial
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from districts.models import District
+from inet3site.publishing import assignments, notes
 from inet3site.publishing.models import Entry
 from inet3site.publishing.references import reference_fields, sibling_fields
 from inet3site.publishing.registry import EntryType, all_types
+from policies.models import Policy, Source
 from tests.admin_forms import change_url, form_data, submit
 from tests.builders import build_all
 
@@ -127,6 +131,46 @@ def test_a_list_takes_the_same_queries_for_few_and_many_entries(
     for part in (entries[:50], entries[50:]):
         if not any(field.name == "number" for field in model._meta.fields):
             model._base_manager.bulk_create(part)
+        desk.get(url)
+        counts.append(queries(lambda: desk.get(url)))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *({"owner": "me"}, {"owner": "nobody"}, {"state": "draft"}),
+        *({"english": "stale"}, {"english": "incomplete"}, {"owner": "me", "state": "draft"}),
+    ],
+)
+@pytest.mark.parametrize("model", [District, Policy, Source])
+def test_a_filtered_list_takes_the_same_queries_for_few_and_many_entries(
+    desk: Client, admin_user: User, model: type[Entry], query: dict[str, str]
+) -> None:
+    first = build_all("first", number=1)[model]
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    counts = []
+    for amount in (2, 30):
+        entries = model._base_manager.bulk_create(clone(first) for _ in range(amount))
+        assignments.assign(entries[: amount // 2], to=admin_user, by=admin_user)
+        for entry in entries:
+            notes.write(entry, text="Look", by=admin_user)
+        desk.get(url, query)
+        counts.append(queries(lambda: desk.get(url, query)))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("entry_type", TYPES)
+def test_a_form_takes_the_same_queries_for_few_and_many_notes(
+    desk: Client, admin_user: User, entry_type: EntryType
+) -> None:
+    entry = build_all("first", number=1)[entry_type.model]
+    url = change_url(entry)
+    counts = []
+    for amount in (2, 10):
+        for _ in range(amount):
+            notes.write(entry, text="Look", by=admin_user)
+            notes.resolve(notes.write(entry, text="Seen", by=admin_user), by=admin_user)
         desk.get(url)
         counts.append(queries(lambda: desk.get(url)))
     assert counts[0] == counts[1]

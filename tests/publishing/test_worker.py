@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from inet3site.publishing import projector, schedule
+from inet3site.publishing import projector, rechecks, schedule
 from inet3site.publishing.management.commands import worker
 from inet3site.publishing.projector import ProjectionError
 
@@ -34,16 +34,21 @@ def rounds(monkeypatch: pytest.MonkeyPatch, *outcomes: int | Exception) -> Calla
 
     monkeypatch.setattr(projector, "catch_up", catch_up)
     monkeypatch.setattr(schedule, "run_due", lambda: 0)
+    monkeypatch.setattr(rechecks, "open_ended", lambda: 0)
     monkeypatch.setattr(signal, "signal", lambda number, handler: None)
     return lambda: command.run(interval=0.01)
 
 
 def test_once_says_how_many_editions_it_applied(monkeypatch, capsys):
     monkeypatch.setattr(schedule, "run_due", lambda: 2)
+    monkeypatch.setattr(rechecks, "open_ended", lambda: 1)
     monkeypatch.setattr(projector, "catch_up", lambda: 3)
     call_command("worker", "--once")
-    told = capsys.readouterr().out
-    assert told == "2 scheduled operations carried out.\n3 editions applied.\n"
+    assert capsys.readouterr().out == (
+        "2 scheduled operations carried out.\n"
+        "1 reviews of ended periods opened.\n"
+        "3 editions applied.\n"
+    )
 
 
 def test_once_fails_with_the_reason(monkeypatch):
@@ -51,6 +56,7 @@ def test_once_fails_with_the_reason(monkeypatch):
         raise ProjectionError("Edition 7 can't be applied")
 
     monkeypatch.setattr(schedule, "run_due", lambda: 2)
+    monkeypatch.setattr(rechecks, "open_ended", lambda: 0)
     monkeypatch.setattr(projector, "catch_up", catch_up)
     with pytest.raises(CommandError, match="Edition 7 can't be applied"):
         call_command("worker", "--once")
@@ -67,18 +73,21 @@ def test_once_projects_though_the_schedule_fails(monkeypatch, capsys):
     assert capsys.readouterr().out == "3 editions applied.\n"
 
 
+JOBS = [(schedule, "run_due"), (rechecks, "open_ended"), (projector, "catch_up")]
+
+
 @pytest.mark.stores
-@pytest.mark.parametrize("failing", [(projector, "catch_up"), (schedule, "run_due")])
-def test_one_job_of_a_round_goes_on_though_the_other_fails(monkeypatch, caplog, failing):
+@pytest.mark.parametrize("failing", JOBS)
+def test_the_jobs_of_a_round_go_on_though_one_fails(monkeypatch, caplog, failing):
     def fail() -> int:
         raise ValueError("unforeseen")
 
     done = []
-    for module, name in [(projector, "catch_up"), (schedule, "run_due")]:
+    for module, name in JOBS:
         job = fail if (module, name) == failing else lambda: done.append(1) or 1
         monkeypatch.setattr(module, name, job)
     assert not worker.Command().round_succeeds()
-    assert done == [1]
+    assert done == [1, 1]
     assert "unforeseen" in caplog.text
 
 

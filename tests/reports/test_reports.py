@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory, override_settings
 from django.utils.timezone import now
 
+from inet3site.clients import network_of
 from inet3site.publishing import ledger
 from inet3site.publishing.stores import stores_of
-from inet3site.reports.limits import MOST, may_report, network_of
+from inet3site.reports.limits import MOST, may_report
 from inet3site.reports.models import Report, ReportState
 from inet3site.reports.places import match_of
 from inet3site.reports.templatetags.reports import report_url

@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import ledger, restoring, review, schedule
+from .. import ledger, naming, restoring, review, schedule
 from ..blockers import Blocked, Blocker, of_own, of_review
+from ..collaboration_forms import NamingForm
 from ..forms import ReviewForm, ScheduleForm, WithdrawalScheduleForm
 from ..models import Entry, LiveEntry, Operation, Revision, Schedule
 from ..states import ReviewState
@@ -147,6 +148,10 @@ def _publish(situation: Situation, form: ReviewForm, **how: Any) -> None:
     )
 
 
+def _name(situation: Situation, form: NamingForm) -> None:
+    naming.name_revision(situation.revision, by=situation.by, **form.cleaned_data)
+
+
 ACTIONS = {
     "submit": Action(
         _("Submit for review"),
@@ -215,6 +220,14 @@ ACTIONS = {
         lambda situation, form: schedule.cancel(situation.entry.pk, by=situation.by),
         _("What was scheduled of “%(name)s” was cancelled."),
         form="scheduled",
+    ),
+    "name": Action(
+        _("Save the name and the note"),
+        "change",
+        lambda situation: True,
+        _name,
+        _("The name of revision %(number)s of “%(name)s” was saved."),
+        form="naming",
     ),
 }
 """Every action by its name."""

@@ -37,8 +37,6 @@ def shown_before(request: HttpRequest) -> dict[UUID, Revision]:
 class BulkPublicationMixin(RolesMixin):
     """An action that publishes each selected entry on its own and reports on each."""
 
-    actions = ("publish_selected",)
-
     @admin.action(description=_("Publish the selected entries"), permissions=["publish"])
     def publish_selected(
         self, request: HttpRequest, queryset: models.QuerySet

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ..bilingual import pairs_of
 from ..models import Entry, Translated
 from ..registry import type_of
 
@@ -64,6 +65,25 @@ def stale_entries(model: type[Entry], keys: Iterable[Any]) -> set[Any]:
             column = f"{parent}_id" if parent else "pk"
             stale |= {getattr(row, column) for row in rows if row.is_stale}
     return stale
+
+
+def lacks_english(model: type[Entry]) -> models.Q:
+    """The entries that have a Chinese text without English, in themselves or in a part."""
+    entry_type = type_of(model)
+    found = models.Q()
+    for each in entry_type.models:
+        if issubclass(each, Translated):
+            parent = entry_type.parent_field(each)
+            rows = each._base_manager.filter(_lacks_english(each))
+            found |= models.Q(pk__in=rows.values(parent or "pk"))
+    return found
+
+
+def _lacks_english(model: type[Translated]) -> models.Q:
+    lacking = models.Q()
+    for name in sorted({*pairs_of(model)} - model.source_language_only):
+        lacking |= ~models.Q(**{f"{name}_zh": ""}) & models.Q(**{f"{name}_en": ""})
+    return lacking
 
 
 def stale_places(context: Mapping[str, Any]) -> list[tuple[str, str]]:

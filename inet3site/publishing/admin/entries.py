@@ -15,14 +15,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import ledger, review, schedule
+from ..assignments import with_owner
 from ..blockers import Blocked
 from ..forms import ChangeNoteForm, blockers_of, locate
 from ..models import Edition, Entry, Revision, Schedule, Translated
+from ..notes import with_open_notes
 from ..record import note_deletion
 from ..references import mentions
 from ..states import State, with_state
+from .assigning import AssigningMixin, OwnerFilter
 from .autocomplete import AutocompleteMixin
 from .bulk import BulkPublicationMixin
+from .collaboration import CollaborationMixin
 from .conflicts import ConflictMixin
 from .editors import address, editor
 from .english import ENGLISH_FIELDS, with_english
@@ -41,10 +45,12 @@ class EntryAdmin(
     SideBySideMixin,
     AutocompleteMixin,
     BulkPublicationMixin,
+    AssigningMixin,
     WithdrawalMixin,
     HistoryMixin,
     ConflictMixin,
     StandingMixin,
+    CollaborationMixin,
     PreviewMixin,
     ExchangeMixin,
     admin.ModelAdmin,
@@ -56,6 +62,7 @@ class EntryAdmin(
     """
 
     form = EntryForm
+    actions = ("publish_selected", "assign_selected")
     formfield_overrides = PLAIN
     change_form_template = "admin/publishing/change_form.html"
     list_per_page = 50
@@ -65,18 +72,18 @@ class EntryAdmin(
     # The list
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return with_state(super().get_queryset(request))
+        return with_open_notes(with_owner(with_state(super().get_queryset(request))))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return TranslatedChangeList if self.is_translated else ChangeList
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         english = ("english_badge",) if self.is_translated else ()
-        return (*self.list_display, *english, "state_badge")
+        return (*self.list_display, *english, "state_badge", "care")
 
     def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
         english = (EnglishFilter,) if self.is_translated else ()
-        return (StateFilter, *self.list_filter, *english)
+        return (StateFilter, OwnerFilter, *self.list_filter, *english)
 
     @property
     def is_translated(self) -> bool:
@@ -99,6 +106,21 @@ class EntryAdmin(
         """The entry's state, for lists."""
         state = State(entry.editorial_state)
         return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
+
+    @admin.display(description=_("Assigned to"), ordering="owner")
+    def care(self, entry: Any) -> str | None:
+        """The name of the person who looks after the entry, and how many notes wait for somebody.
+
+        None where there are neither.
+        """
+        if not entry.open_notes:
+            return entry.owner
+        return format_html(
+            '{} <span class="state state-draft">{}: {}</span>',
+            entry.owner or "",
+            _("Open notes"),
+            entry.open_notes,
+        )
 
     # The form
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import TranslationStatus
 from ..states import State
-from .english import stale_entries
+from .english import lacks_english, stale_entries
 
-STALE = "stale"
+STALE, INCOMPLETE = "stale", "incomplete"
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -30,19 +30,24 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class EnglishFilter(admin.SimpleListFilter):
-    """Filter a list by the status of the English, or find what the Chinese has left behind."""
+    """Filter a list by the status of the English, or find what it lacks or the Chinese left behind.
+
+    English is incomplete where an entry or a part of it has a Chinese text and no English for it.
+    """
 
     title = _("English")
     parameter_name = "english"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple]:
-        return [*TranslationStatus.choices, (STALE, _("Stale"))]
+        return [*TranslationStatus.choices, (STALE, _("Stale")), (INCOMPLETE, _("Incomplete"))]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         if self.value() in TranslationStatus:
             return queryset.filter(translation=self.value())
+        entries: type[Any] = queryset.model
+        if self.value() == INCOMPLETE:
+            return queryset.filter(lacks_english(entries))
         if self.value() == STALE:
-            entries: type[Any] = queryset.model
             keys = queryset.values_list("pk", flat=True)
             return queryset.filter(pk__in=stale_entries(entries, keys))
         return queryset

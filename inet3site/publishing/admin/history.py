@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from ..blockers import Blocked
+from ..collaboration_forms import NamingForm
 from ..comparison import compare
 from ..forms import (
     ReviewForm,
@@ -21,6 +22,7 @@ from ..forms import (
     add_blockers,
 )
 from ..models import Entry, LiveEntry, Schedule
+from ..naming import label_of
 from ..record import events_of
 from ..revisions import read, revisions_of
 from ..snapshots import SnapshotError
@@ -45,7 +47,7 @@ class HistoryMixin(RolesMixin):
             raise PermissionDenied
         situation = situation_of(entry, request)
         action = self._asked(request)
-        forms = forms_of(entry, request, action)
+        forms = forms_of(situation, request, action)
         if action and self._perform(request, action, situation, forms[action.form]):
             return HttpResponseRedirect(request.path)
         context = {
@@ -115,7 +117,7 @@ def situation_of(entry: Entry, request: HttpRequest) -> Situation:
     return Situation(entry, chosen, latest, live, editor(request), schedule)
 
 
-def forms_of(entry: Entry, request: HttpRequest, action: Action | None) -> dict[str, Form]:
+def forms_of(situation: Situation, request: HttpRequest, action: Action | None) -> dict[str, Form]:
     """The forms of the page by their names; that of the action has what was entered."""
     entered = {action.form: request.POST} if action else {}
     return {
@@ -123,8 +125,9 @@ def forms_of(entry: Entry, request: HttpRequest, action: Action | None) -> dict[
         "scheduled": Form(entered.get("scheduled")),
         "publication": ScheduleForm(entered.get("publication"), auto_id="id_publication_%s"),
         "withdrawal": WithdrawalScheduleForm(
-            entered.get("withdrawal"), entry=entry, auto_id="id_withdrawal_%s"
+            entered.get("withdrawal"), entry=situation.entry, auto_id="id_withdrawal_%s"
         ),
+        "naming": NamingForm(entered.get("naming"), label=label_of(situation.revision)),
     }
 
 

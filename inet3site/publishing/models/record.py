@@ -24,11 +24,23 @@ class Verb(models.TextChoices):
     SCHEDULE = "schedule", _("Scheduled")
     CANCEL = "cancel", _("Cancelled what was scheduled")
     FAIL = "fail", _("Failed at its time")
+    NOTE = "note", _("Note written")
+    RESOLVE = "resolve", _("Note resolved")
+    REOPEN = "reopen", _("Note reopened")
+    ASSIGN = "assign", _("Assigned")
+    NAME = "name", _("Revision named")
+    RECHECK = "recheck", _("Date set to look again")
+    LOOK = "look", _("Looked at again")
     DELETE = "delete", _("Deleted")
 
 
 REVIEWS = (Verb.SUBMIT, Verb.APPROVE, Verb.REJECT)
 """What moves a revision from one state of review to another."""
+
+OF_ENTRY = (
+    *(Verb.NOTE, Verb.RESOLVE, Verb.REOPEN, Verb.ASSIGN, Verb.RECHECK, Verb.LOOK, Verb.DELETE),
+)
+"""What is done to an entry whether any revision of it is recorded or not."""
 
 
 class Event(AppendOnly):
@@ -36,7 +48,7 @@ class Event(AppendOnly):
 
     `before` and `after` are states of review for what is done in a review, else editorial states;
     one of them is empty where the entry was not there. `by` is NULL for commands. `revision` is
-    NULL where none is concerned.
+    NULL where none is concerned or recorded.
     """
 
     entry_type = models.CharField(max_length=60)
@@ -68,7 +80,7 @@ class Event(AppendOnly):
                 name="event_of_review_has_its_person",
             ),
             models.CheckConstraint(
-                condition=Q(verb=Verb.DELETE) | Q(revision__isnull=False),
+                condition=Q(verb__in=OF_ENTRY) | Q(revision__isnull=False),
                 name="event_has_its_revision",
             ),
         ]

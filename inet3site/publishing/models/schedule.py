@@ -37,7 +37,7 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
 
         With the revision, and who scheduled it.
         """
-        schedules = self.filter(entry_id=entry_id).select_related("revision", "by")
+        schedules = self.filter(entry_id=entry_id).select_related("revision__label", "by")
         last = schedules.defer("revision__snapshot").order_by("-pk").first()
         return last if last and (last.is_waiting or last.has_failed_for_now) else None
 

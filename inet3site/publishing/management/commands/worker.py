@@ -1,4 +1,4 @@
-"""`worker`: do what is due, and keep the live store up to date with the ledger."""
+"""`worker`: do what is due by now, and keep the live store up to date with the ledger."""
 
 import logging
 import signal
@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db import Error, close_old_connections
 
-from inet3site.publishing import projector, schedule
+from inet3site.publishing import projector, rechecks, schedule
 from inet3site.publishing.commands import WorkspaceCommand
 from inet3site.publishing.projector import ProjectionError
 
@@ -25,8 +25,8 @@ TICK = 0.1
 
 class Command(WorkspaceCommand):
     help = (
-        "Publish and withdraw what is due, and apply to the live store what the ledger has, "
-        "now and from then on."
+        "Publish and withdraw what is due, open reviews of periods that have ended, and apply to "
+        "the live store what the ledger has, now and from then on."
     )
 
     stopping = False
@@ -47,6 +47,7 @@ class Command(WorkspaceCommand):
         """One round; raise CommandError where it fails, after all of it was tried."""
         try:
             self.stdout.write(f"{schedule.run_due()} scheduled operations carried out.")
+            self.stdout.write(f"{rechecks.open_ended()} reviews of ended periods opened.")
         except Error as error:
             raise CommandError(str(error)) from error
         finally:
@@ -77,6 +78,7 @@ class Command(WorkspaceCommand):
         """One round, all of which is tried; a failure is logged."""
         outcomes = [
             self.succeeds(schedule.run_due, "%s scheduled operations carried out."),
+            self.succeeds(rechecks.open_ended, "%s reviews of ended periods opened."),
             self.succeeds(projector.catch_up, "%s editions applied."),
         ]
         return all(outcomes)
@@ -86,7 +88,7 @@ class Command(WorkspaceCommand):
         try:
             if count := job():
                 logger.info(message, count)
-        except Exception as error:  # Whatever it is, the other job goes on.
+        except Exception as error:  # Whatever it is, the other jobs go on.
             logger.exception("A round failed, and will be tried again: %s", error)
             return False
         finally:
