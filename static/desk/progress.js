@@ -1,6 +1,6 @@
 "use strict";
-// While the server works on what a form sent, show how far it is: the page that says so is asked
-// again and again, until the answer to the form takes the place of this page.
+// Show how far the work is that the server does: the page that says so is asked again and again,
+// by itself while the work runs, and by a form from when it is sent until the answer comes.
 {
   const PAUSE = 1000;
   const place = document.getElementById("progress");
@@ -13,7 +13,10 @@
     }
   };
 
-  document.querySelector("#content form")?.addEventListener("submit", () => {
-    setInterval(() => show().catch(() => {}), PAUSE);
-  });
+  const watch = () => setInterval(() => show().catch(() => {}), PAUSE);
+
+  if ("running" in place.dataset) {
+    watch();
+  }
+  document.querySelector("#content form")?.addEventListener("submit", watch);
 }

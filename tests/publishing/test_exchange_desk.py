@@ -254,11 +254,11 @@ def test_how_far_an_import_is_can_be_seen_while_it_runs(author: Client):
     with patch.object(Track, "advance", lambda track: seen.append(text(progress(author)))):
         page = upload(author, NEW + ",other,company,公司\n")
     assert "0 of 2 rows" in seen[0]
-    assert 'http-equiv="refresh"' in seen[0]
+    assert "data-running" in seen[0]
     assert "Checked: nothing is saved yet." in text(progress(author))
     confirm(author, page)
     assert "imported as drafts (New: 2" in text(progress(author))
-    assert 'http-equiv="refresh"' not in text(progress(author))
+    assert "data-running" not in text(progress(author))
 
 
 def test_an_import_that_fails_says_so_where_its_progress_was(author: Client, body: Organisation):
