@@ -51,7 +51,9 @@ class Reader(HTMLParser):
         if not unread:
             labels = {"aria-label", "placeholder", "title", "alt"} & given.keys()
             self.texts += [given[name] for name in labels]
-            if given.get("type") == "submit" or given.get("name") == "description":
+            if (tag, given.get("type")) == ("input", "submit") or given.get(
+                "name"
+            ) == "description":
                 self.texts.append(given.get("value", "") + given.get("content", ""))
         if tag not in VOID:
             self.unread.append(unread)

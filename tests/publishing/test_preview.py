@@ -28,6 +28,10 @@ from tests.publishing.previews import draft, preview_url
 TYPES = [entry_type.name for entry_type in all_types()]
 
 
+FILE_AT_DESK = re.compile(r"/admin/policies/\w+/[^/]+/files/([^/]+)/\d+/")
+"""Where the editor has a file that is not public yet."""
+
+
 def main_of(html: str) -> str:
     """The main part of a page."""
     found = re.search(r"<main.*?</main>", html, re.DOTALL)
@@ -81,7 +85,8 @@ def test_a_preview_is_what_publishing_shows(desk: Client, number: int, language:
     assert shown.status_code == 200
     publish(entry)
     public = Client().get(f"/{language}" + entry.get_absolute_url().removeprefix("/en"))
-    assert main_of(shown.content.decode()) == main_of(public.content.decode())
+    main = FILE_AT_DESK.sub(r"/files/\1/", main_of(shown.content.decode()))
+    assert main == main_of(public.content.decode())
 
 
 @pytest.mark.stores

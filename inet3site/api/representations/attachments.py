@@ -21,13 +21,19 @@ from .fields import CodeField, OptionalTextField, ReadOnlyField, TextField
 
 @extend_schema_field({"type": "string", "format": "uri"})
 class FileAddressField(ReadOnlyField):
-    """The permanent address of the file; of the past, of the file as it was then."""
+    """The permanent address of the file, which answers as it is published now."""
 
     def to_representation(self, row: Attachment) -> str:
-        path = row.get_absolute_url()
-        if self.context["past"]:
-            entry = getattr(row, parent_field(type(row)))
-            path = reverse("file-of-edition", args=[row.pk, entry.edition])
+        return self.context["addresses"].absolute(row.get_absolute_url())
+
+
+@extend_schema_field({"type": "string", "format": "uri"})
+class EditionFileAddressField(ReadOnlyField):
+    """The address of the file as the edition that is shown has it, for ever."""
+
+    def to_representation(self, row: Attachment) -> str:
+        entry = getattr(row, parent_field(type(row)))
+        path = reverse("file-of-edition", args=[row.pk, entry.edition])
         return self.context["addresses"].absolute(path)
 
 
@@ -36,6 +42,7 @@ class AttachmentSerializer(Serializer):
 
     id = UUIDField(read_only=True)
     url = FileAddressField(source="*")
+    edition_url = EditionFileAddressField(source="*")
     title = TextField()
     alt = OptionalTextField()
     name = CharField(read_only=True)

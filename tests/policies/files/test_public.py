@@ -178,6 +178,7 @@ class TestApi:
             {
                 "id": str(row.pk),
                 "url": f"http://testserver/files/{row.pk}/",
+                "edition_url": f"http://testserver/files/{row.pk}/1/",
                 "title": {"zh": "原文", "en": "The original"},
                 "alt": None,
                 "name": "白皮书（2023）.pdf",
@@ -191,8 +192,11 @@ class TestApi:
         replace(row)
         publish(row.policy, major=True, note_zh="更换文件")
         [file] = self.item("policies/plan/editions/1/")["attachments"]
-        assert file["url"] == f"http://testserver/files/{row.pk}/1/"
+        assert file["url"] == f"http://testserver/files/{row.pk}/"
+        assert file["edition_url"] == f"http://testserver/files/{row.pk}/1/"
         assert file["sha256"] == SHA256
+        [now] = self.item("policies/plan/")["attachments"]
+        assert now["edition_url"] == f"http://testserver/files/{row.pk}/2/"
         changes = self.item("changes/?since=1")["items"]
         assert changes[0]["changed"] == ["attachments"]
 
