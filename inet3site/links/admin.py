@@ -53,7 +53,18 @@ class LinkAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        """Whoever may delete a source deletes its links with it."""
+        return request.user.has_perm("policies.delete_source")
+
+    def get_actions(
+        self,
+        request: HttpRequest,
+        action_location: admin.ActionLocation = admin.ActionLocation.CHANGE_LIST,
+    ) -> Any:
+        """Those of this list; it is no place to delete from."""
+        actions = super().get_actions(request, action_location)
+        actions.pop("delete_selected", None)
+        return actions
 
     def has_recheck_permission(self, request: HttpRequest) -> bool:
         """Whether this person may have links asked again."""
@@ -69,7 +80,7 @@ class LinkAdmin(admin.ModelAdmin):
         """The link itself."""
         return format_html('<a href="{0}" rel="noreferrer">{0}</a>', link.address)
 
-    @admin.display(description=_("status"), ordering="status")
+    @admin.display(description=_("finding"), ordering="status")
     def finding(self, link: Link) -> str:
         """What became of it, why, and what else was seen."""
         text = link.get_status_display()

@@ -60,14 +60,12 @@ class Link(models.Model):
     again at once.
     """
 
-    source = models.ForeignKey(
-        Source, models.DB_CASCADE, related_name="+", verbose_name=_("source")
-    )
+    source = models.ForeignKey(Source, models.CASCADE, related_name="+", verbose_name=_("source"))
     kind = models.CharField(_("kind"), max_length=20, choices=LinkKind)
     address = models.CharField(_("web address"), max_length=500)
     checked_at = models.DateTimeField(_("checked at"))
-    status = models.CharField(_("status"), max_length=20, choices=Status)
-    reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
+    status = models.CharField(_("finding"), max_length=20, choices=Status)
+    reason = models.CharField(_("cause"), max_length=20, choices=Reason, blank=True)
     code = models.PositiveSmallIntegerField(_("HTTP status code"), null=True)
     final_address = models.TextField(_("address at the end"))
     media_type = models.CharField(_("media type"), max_length=130, blank=True)

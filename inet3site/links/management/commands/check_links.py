@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import close_old_connections
+from django.utils.functional import cached_property
 from django.utils.timezone import now
 from tqdm import tqdm
 
@@ -36,6 +37,11 @@ class Command(RepeatingCommand):
 
     permits: Permits = staticmethod(is_public)
     pace = Pace()
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """What asks, for the whole run of the command."""
+        return Fetcher(user_agent(), self.permits)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -84,13 +90,12 @@ class Command(RepeatingCommand):
     def round(self, older_than: timedelta, limit: int | None, *, shown: bool) -> Counter[str]:
         """Ask what is due; how many links came out how."""
         counts: Counter[str] = Counter()
-        fetcher = Fetcher(user_agent(), self.permits)
         rounds.forget_former()
         wanted = rounds.due(now=now(), older_than=older_than)[:limit]
         for link in tqdm(wanted, unit=" links", disable=None if shown else True):
             if self.stopping:
                 break
-            outcome = check(link.address, fetcher, self.pace)
+            outcome = check(link.address, self.fetcher, self.pace)
             rounds.note(link, outcome, at=now())
             counts[outcome.status.value] += 1
         return counts
