@@ -351,9 +351,8 @@ def test_one_host_is_asked_at_intervals_and_others_meanwhile() -> None:
 
 
 def test_redirects_keep_the_pace_too(server: Server) -> None:
-    waited: list[str] = []
-    pace = no_pause()
-    pace.wait = waited.append  # type: ignore[method-assign]
+    slept: list[float] = []
+    pace = Pace(2.0, clock=lambda: 100.0, sleep=slept.append)
     server.answers["/"] = says(302, Location="/next")
     check(server.at(), fetcher(), pace)
-    assert waited == ["127.0.0.1", "127.0.0.1"]
+    assert slept == [2.0]

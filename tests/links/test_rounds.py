@@ -277,10 +277,12 @@ def test_a_signal_leaves_the_rest_for_the_next_round(server: Server) -> None:
     for path in ("/1", "/2"):
         make.make_source(url=server.at(path))
     command = check_links.Command()
-    server.answers["/1"] = server.answers["/2"] = lambda request: (
-        command.stop(),
-        says(200)(request),
-    )[1]
+
+    def stop(request: Any) -> None:
+        command.stop()
+        says(200)(request)
+
+    server.answers["/1"] = server.answers["/2"] = stop
     call_command(command, verbosity=0)
     assert len(server.asked) == 1
 
