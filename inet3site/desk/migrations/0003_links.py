@@ -8,6 +8,6 @@ def give_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("desk", "0001_roles"), ("links", "0001_initial")]
+    dependencies = [("desk", "0002_files"), ("links", "0001_initial")]
 
     operations = [migrations.RunPython(give_roles, migrations.RunPython.noop)]
