@@ -28,18 +28,34 @@ class Wanted:
     kind: LinkKind
     address: str
 
+    @property
+    def host(self) -> str:
+        """The host that it names."""
+        return host_of(self.address)
+
+
+def host_of(address: str) -> str:
+    """The host that an address names, whatever else may be wrong with it."""
+    return address.partition("://")[2].partition("/")[0].lower()
+
 
 def due(*, now: datetime, older_than: timedelta) -> list[Wanted]:
     """The links that are to be asked by now, those of one host apart from each other.
 
     They were never asked, somebody wants it, or the last time is `older_than`, or AGAIN where that
-    gave no clear answer.
+    gave no clear answer. A host that asked to come later is left alone until then.
     """
     known = {(link.source_id, link.kind): link for link in Link.objects.all()}
+    busy = {
+        host_of(link.address)
+        for link in known.values()
+        if link.status == Status.BUSY and link.checked_at > now - AGAIN
+    }
     return in_turn(
         link
         for link in _links()
-        if _is_due(known.get((link.source_id, link.kind)), link.address, now, older_than)
+        if link.host not in busy
+        and _is_due(known.get((link.source_id, link.kind)), link.address, now, older_than)
     )
 
 
@@ -63,8 +79,7 @@ def in_turn(links: Iterable[Wanted]) -> list[Wanted]:
     """The links, the first of each host before the second of any: no host is asked in a row."""
     by_host: dict[str, list[Wanted]] = defaultdict(list)
     for link in links:
-        host = link.address.partition("://")[2].partition("/")[0]
-        by_host[host.lower()].append(link)
+        by_host[link.host].append(link)
     return [link for link in chain(*zip_longest(*by_host.values())) if link]
 
 

@@ -94,6 +94,15 @@ def test_what_a_source_no_longer_has_is_forgotten(source: Source) -> None:
     assert not Link.objects.exists()
 
 
+def test_a_host_that_asks_to_come_later_is_left_alone(source: Source) -> None:
+    found(BUSY)
+    make.make_source(url="https://A.example/other")
+    make.make_source(url="https://b.example/")
+    Link.objects.update(is_due=True)
+    assert wanted(hours=23) == ["https://b.example/"]
+    assert len(wanted(hours=24)) == 3
+
+
 def test_links_of_one_host_are_asked_apart() -> None:
     for path in "123":
         make.make_source(url=f"https://a.example/{path}")
@@ -228,6 +237,15 @@ def test_how_many_and_how_old(server: Server) -> None:
     assert sorted(server.paths) == ["/0", "/1", "/2"]
     call_command("check_links", "--older-than=0", verbosity=0)
     assert len(server.asked) == 6
+
+
+@pytest.mark.processes
+def test_a_host_that_asks_to_come_later_is_asked_no_more(server: Server) -> None:
+    for path in ("/1", "/2"):
+        server.answers[path] = says(429)
+        make.make_source(url=server.at(path))
+    call_command("check_links", verbosity=0)
+    assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize(

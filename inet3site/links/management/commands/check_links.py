@@ -92,12 +92,17 @@ class Command(RepeatingCommand):
         counts: Counter[str] = Counter()
         rounds.forget_former()
         wanted = rounds.due(now=now(), older_than=older_than)[:limit]
+        busy: set[str] = set()
         for link in tqdm(wanted, unit=" links", disable=None if shown else True):
             if self.stopping:
                 break
+            if link.host in busy:
+                continue
             outcome = check(link.address, self.fetcher, self.pace)
             rounds.note(link, outcome, at=now())
             counts[outcome.status.value] += 1
+            if outcome.status == Status.BUSY:
+                busy.add(link.host)
         return counts
 
 
