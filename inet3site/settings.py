@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "inet3site.pages",
     "inet3site.api",
     "inet3site.reports",
+    "inet3site.links",
     "inet3site.desk",
     "inet3site.publishing.apps.EditorialAdminConfig",
     "django.contrib.auth",

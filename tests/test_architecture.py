@@ -35,7 +35,7 @@ ROOMS = (
     {"inet3site.listing"},
     {"inet3site.history"},
     {"policies"},
-    {"districts"},
+    {"districts", "inet3site.links"},
     {"inet3site.pages"},
     {"inet3site.api", "inet3site.desk"},
     {"inet3site.settings", "inet3site.template_loaders", "inet3site.urls", "inet3site.wsgi"},

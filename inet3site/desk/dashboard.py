@@ -35,6 +35,7 @@ from inet3site.reports.models import Report, ReportState
 
 from . import together
 from .lines import Line, Panel, allowed, entries_of, permission
+from .links import broken_links
 
 LIVE_OR_LATER = LiveEntry.objects.filter(
     pk=OuterRef("entry_id"), revision__number__gte=OuterRef("number")
@@ -129,6 +130,7 @@ PANELS: tuple[tuple[Promise, Callable[[User, date], Iterable[Line]]], ...] = (
     (_("Due to be looked at again"), together.due),
     (_("Scheduled"), _scheduled),
     (_("Errors that readers reported"), _reports),
+    (_("Broken links"), broken_links),
     (_("Commitments whose period is over, without a report"), _ended),
     (_("English"), _english),
 )

@@ -27,12 +27,15 @@ PARTS = {
 }
 """… and with the rows that belong to an entry."""
 
+LINKS = ("links.view_link", "links.recheck_link")
+
 OTHERS = {
-    "author": ("reports.view_report", "reports.change_report"),
-    "reviewer": ("reports.view_report", "reports.change_report"),
-    "publisher": ("reports.view_report", "reports.change_report"),
+    "author": ("reports.view_report", "reports.change_report", *LINKS),
+    "reviewer": ("reports.view_report", "reports.change_report", *LINKS),
+    "publisher": ("reports.view_report", "reports.change_report", *LINKS),
     "administrator": (
         *("reports.view_report", "reports.change_report", "reports.delete_report"),
+        *LINKS,
         *(f"auth.{verb}_user" for verb in ("add", "change", "delete", "view")),
         *(f"auth.{verb}_group" for verb in ("add", "change", "delete", "view")),
     ),

@@ -37,6 +37,7 @@ PAGES = [
     "districts/milestone/add/",
     "pages/sitepage/",
     "reports/report/",
+    "links/link/",
 ]
 WAYS = [*product(("en", "zh-CN"), ("light", "dark"), (1280, 820))]
 SAMPLE = list(zip(PAGES, cycle([WAYS[0], WAYS[7], WAYS[3], WAYS[4]]), strict=False))

@@ -1,8 +1,6 @@
 """`worker`: do what is due by now, and keep the live store up to date with the ledger."""
 
 import logging
-import signal
-import time
 from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +9,7 @@ from django.core.management.base import CommandError
 from django.db import Error, close_old_connections
 
 from inet3site.publishing import projector, rechecks, schedule
-from inet3site.publishing.commands import WorkspaceCommand
+from inet3site.publishing.commands import RepeatingCommand
 from inet3site.publishing.projector import ProjectionError
 
 logger = logging.getLogger(__name__)
@@ -19,17 +17,12 @@ logger = logging.getLogger(__name__)
 LONGEST_DELAY = 30.0
 """Seconds between two rounds at most, while they fail; nothing scheduled may be a minute late."""
 
-TICK = 0.1
-"""Seconds after which a pause looks whether it is to end."""
 
-
-class Command(WorkspaceCommand):
+class Command(RepeatingCommand):
     help = (
         "Publish and withdraw what is due, open reviews of periods that have ended, and apply to "
         "the live store what the ledger has, now and from then on."
     )
-
-    stopping = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -63,16 +56,11 @@ class Command(WorkspaceCommand):
 
     def run(self, interval: float) -> None:
         """Rounds until SIGTERM or SIGINT; the round that they meet is finished."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self.stop)
+        self.heed_signals()
         delay = interval
         while not self.stopping:
             delay = interval if self.round_succeeds() else min(delay * 2, LONGEST_DELAY)
             self.pause(delay)
-
-    def stop(self, *args: Any) -> None:
-        """Let the loop end after the present round."""
-        self.stopping = True
 
     def round_succeeds(self) -> bool:
         """One round, all of which is tried; a failure is logged."""
@@ -94,9 +82,3 @@ class Command(WorkspaceCommand):
         finally:
             close_old_connections()
         return True
-
-    def pause(self, seconds: float) -> None:
-        """Wait, but not longer than until `stop`."""
-        end = time.monotonic() + seconds
-        while not self.stopping and time.monotonic() < end:
-            time.sleep(min(TICK, seconds))
