@@ -35,6 +35,7 @@ if not DEBUG:
 INSTALLED_APPS = [
     "inet3site.publishing.apps.PublishingConfig",
     "inet3site.search",
+    "inet3site.proofreading",
     "policies",
     "districts",
     "inet3site.pages",

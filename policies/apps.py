@@ -31,8 +31,11 @@ class PoliciesConfig(AppConfig):
     is_content = True
 
     def ready(self) -> None:
+        from inet3site.publishing.findings import register_reader
+
         from . import indexing
         from . import models as m
+        from . import proofreading
         from .upcasts import UPCASTS
 
         register(
@@ -96,3 +99,5 @@ class PoliciesConfig(AppConfig):
             ),
             upcasts=UPCASTS,
         )
+        register_reader(proofreading.terms)
+        register_reader(lambda: proofreading.sections)
