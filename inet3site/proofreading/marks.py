@@ -11,7 +11,18 @@ from inet3site.markdown import parse
 VAGUE = frozenset(
     {
         *("here", "click here", "this", "this link", "this page", "link", "more", "read more"),
-        *("点击这里", "点击此处", "点此", "这里", "此处", "链接", "点击", "更多", "查看更多", "详情"),
+        *(
+            "点击这里",
+            "点击此处",
+            "点此",
+            "这里",
+            "此处",
+            "链接",
+            "点击",
+            "更多",
+            "查看更多",
+            "详情",
+        ),
     }
 )
 """Words that tell nobody where a link leads."""
@@ -80,4 +91,6 @@ def _inline(text: str) -> Iterator[tuple[Token, list[Token]]]:
 
 
 def _words(tokens: list[Token]) -> str:
-    return "".join(token.content for token in tokens if token.type in ("text", "code_inline")).strip()
+    return "".join(
+        token.content for token in tokens if token.type in ("text", "code_inline")
+    ).strip()

@@ -1,5 +1,6 @@
 """What proofreading finds is told in the form, in the preview and at publishing; nothing waits."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ def without_review(settings: Any) -> None:
 
 @pytest.fixture
 def policy() -> Policy:
-    policy = make.make_policy(summary_zh="共10亿元。", summary_en="10 million yuan in all.")
+    policy = make.make_policy(summary_zh="共10亿元。", summary_en="Many millions of yuan.")
     ledger.revise(policy)
     return policy
 
@@ -112,11 +113,11 @@ def test_a_bulk_publication_tells_of_each(desk: Client, policy: Policy) -> None:
 def test_a_scheduled_publication_tells_at_once_and_in_the_record(
     desk: Client, policy: Policy, admin_user: User
 ) -> None:
-    due = timezone.localtime() + timezone.timedelta(hours=1)
+    due = timezone.localtime() + timedelta(hours=1)
     url = reverse("admin:policies_policy_history", args=[policy.pk])
     asked = {"action": "schedule", "due_at": due.strftime("%Y-%m-%dT%H:%M")}
     assert f"“Innovation white paper”: {FOUND}" in desk.post(url, asked, follow=True).text
-    schedule.run_due(now=due + timezone.timedelta(minutes=1))
+    schedule.run_due(now=due + timedelta(minutes=1))
     assert reasons() == [FOUND]
 
 
