@@ -33,9 +33,8 @@ class PoliciesConfig(AppConfig):
     def ready(self) -> None:
         from inet3site.publishing.findings import register_reader
 
-        from . import indexing
+        from . import indexing, proofreading
         from . import models as m
-        from . import proofreading
         from .upcasts import UPCASTS
 
         register(
