@@ -99,4 +99,4 @@ class PoliciesConfig(AppConfig):
             upcasts=UPCASTS,
         )
         register_reader(proofreading.terms)
-        register_reader(lambda: proofreading.sections)
+        register_reader(proofreading.outline)

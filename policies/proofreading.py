@@ -28,6 +28,11 @@ def terms() -> Read:
     return read
 
 
+def outline() -> Read:
+    """Read entries by how their sections stand to each other."""
+    return sections
+
+
 def sections(rows: Sequence[Model]) -> Iterator[Finding]:
     """Headings of a document that readers can't tell apart, and sections without one above others.
 

@@ -51,15 +51,15 @@ class TypeReport:
     @classmethod
     def of(cls, entry_type: EntryType) -> "TypeReport":
         """The report of the workspace as it is now."""
-        statuses = entry_type.model._base_manager.values_list("translation", flat=True)
-        known = list(statuses)
+        model: Any = entry_type.model
+        known = list(model._base_manager.values_list("translation", flat=True))
         rows = [row for row in rows_of(entry_type) if row.missing or row.is_stale]
         return cls(entry_type, rows, len(known), known.count(TranslationStatus.MACHINE))
 
     @property
     def name(self) -> str:
         """What the entries are called."""
-        return capfirst(self.entry_type.model._meta.verbose_name_plural)
+        return capfirst(str(self.entry_type.model._meta.verbose_name_plural))
 
     @cached_property
     def counts(self) -> list[tuple[int, str]]:
@@ -104,14 +104,15 @@ def _gap(row: TranslatedRow, entry_type: EntryType, names: dict[UUID, Model]) ->
     return Gap(name, missing, row.is_stale)
 
 
-def _names(rows: Iterable[TranslatedRow]) -> dict[UUID, Model]:
+def _names(lacking: Iterable[TranslatedRow]) -> dict[UUID, Model]:
     """The rows by their keys, with what their names speak of; one query for each model."""
     keys = defaultdict(set)
-    for row in rows:
+    for row in lacking:
         keys[row.model].add(row.pk)
     found: dict[UUID, Model] = {}
     for model, wanted in keys.items():
-        found |= model._base_manager.fetch_mode(models.FETCH_PEERS).in_bulk(wanted)
+        rows = model._base_manager.all().fetch_mode(models.FETCH_PEERS)
+        found |= rows.in_bulk(wanted)
     return found
 
 

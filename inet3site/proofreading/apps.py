@@ -10,7 +10,6 @@ class ProofreadingConfig(AppConfig):
     def ready(self) -> None:
         from inet3site.publishing.findings import register_reader
 
-        from . import readers
+        from .readers import texts
 
-        for reader in (readers.numbers, readers.titles, readers.marked_up):
-            register_reader(lambda reader=reader: reader)
+        register_reader(texts)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .numbers import Kind, Number, number
-from .scanning import VERSION, Rule, scan
+from .scanning import ARABIC, VERSION, Rule, scan
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -13,8 +13,9 @@ LARGE = {"万": 10**4, "亿": 10**8}
 LARGEST_UNSURE = 3
 """Up to here a number in words often only counts along: 一个, 两类, 第三."""
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-NUMERAL = "[零〇一二三四五六七八九十百千万亿两]+"
+
+CHARACTERS = "零〇一二三四五六七八九十百千万亿两"
+NUMERAL = f"(?<![{CHARACTERS}])[{CHARACTERS}]{{1,20}}"
 SCALE = "(?:[百千]?[多余]?万亿|[百千]?[多余]?[万亿]|[百千])"
 TO = "(?:至|到|-|–|—|~)"
 MEASURE = "[年日天周个项条家名次层类章届位种大件座亿万元人倍岁]|平方米|公里|小时|方面"
@@ -158,7 +159,9 @@ RULES: tuple[Rule, ...] = (
     ),
     (_rule(VERSION), lambda match: [number(match[0], Decimal(match[0]), sure=False)]),
     (
-        _rule(rf"[A-Za-z]+[-.]?(?P<number>{ARABIC})|(?P<before>{ARABIC})(?=[A-Za-z])"),
+        _rule(
+            rf"(?<![A-Za-z])[A-Za-z]{{1,20}}[-.]?(?P<number>{ARABIC})|(?P<before>{ARABIC})(?=[A-Za-z])"
+        ),
         _attached,
     ),
     (_rule(rf"(?P<number>{ARABIC})[多余]?(?P<unit>{SCALE})?"), _arabic),

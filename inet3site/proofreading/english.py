@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .numbers import Kind, Number, number
-from .scanning import VERSION, Rule, scan
+from .scanning import ARABIC, VERSION, Rule, scan
 
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -39,13 +39,13 @@ AMBIGUOUS = {"march", "may", "august", "mar", "dec", "sept", "oct", "jan"}
 LARGEST_UNSURE = 3
 """Up to here a number in words often only counts along: one of, two kinds, third."""
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+
 SMALL = (
     rf"(?:(?:{'|'.join(TENS)})[ -](?:{'|'.join((*ONES[1:10], *list(ORDINALS)[:12]))})"
     rf"|{'|'.join(sorted((*CARDINALS, *ORDINALS), key=len, reverse=True))})"
 )
 SCALE = "hundred|thousand|million|billion|trillion"
-WORDS = rf"{SMALL}(?:[ -](?:{SCALE})\b(?:(?:,? and |,? ){SMALL}\b)?)*"
+WORDS = rf"{SMALL}(?:[ -](?:{SCALE})\b(?:(?:,? and |,? ){SMALL}\b)?){{0,8}}"
 FRACTION = r"\b(?:one|two|three|four|an?)[ -](?:third|quarter|fourth|fifth|sixth|tenth)s?\b"
 UNIT = rf"(?:[ -]?(?:{SCALE})|(?:k|mn?|bn|tn)(?![a-z]))"
 TO = "(?: to | and |-|–|—)"
@@ -183,7 +183,7 @@ RULES: tuple[Rule, ...] = (
     (_rule(r"[12]\d{2}0s\b"), lambda match: [number(match[0], Decimal(match[0][:4]))]),
     (
         _rule(
-            rf"[A-Za-z]+[-.]?(?P<number>{ARABIC})"
+            rf"(?<![A-Za-z])[A-Za-z]{{1,20}}[-.]?(?P<number>{ARABIC})"
             rf"|(?P<before>{ARABIC})(?!{UNIT}|st\b|nd\b|rd\b|th\b)(?=[A-Za-z])"
         ),
         _attached,

@@ -1,12 +1,13 @@
 """How the texts of every entry are read: the numbers of both languages, titles, and marks."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from inet3site.publishing.bilingual import texts_of
-from inet3site.publishing.findings import Finding, finding_at
+from inet3site.publishing.findings import Finding, Read, finding_at
 from inet3site.publishing.models import Entry, Translated
 from inet3site.publishing.registry import type_of
 
@@ -24,6 +25,11 @@ def translations(row: Model) -> Iterator[tuple[str, str, str]]:
     for name, zh, en in texts_of(row):
         if zh and en and name not in left_out:
             yield name, zh, en
+
+
+def texts() -> Read:
+    """Read every text of an entry by all that follows."""
+    return lambda rows: chain(numbers(rows), titles(rows), marked_up(rows))
 
 
 def numbers(rows: Sequence[Model]) -> Iterator[Finding]:

@@ -8,8 +8,11 @@ from .numbers import Number
 
 type Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Iterable[Number]]]
 
-ADDRESS = re.compile(r"\]\([^)]*\)|https?://[^\s，。；）)]+|`[^`]*`")
+ADDRESS = re.compile(r"\]\([^)]{0,500}\)|https?://[^\s，。；）)]+|`[^`]*`")
 """What holds digits that nobody reads as numbers: targets of links, addresses and code."""
+
+ARABIC = r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,20})(?:\.\d{1,20})?"
+"""A number in digits. Texts may hold rows of any length: no rule reads on for ever."""
 
 VERSION = r"(?<![\d.])\d\.0(?![\d.%])(?! ?(?:[万亿]|hundred|thousand|million|billion|trillion|per))"
 """What is rather a part of a name than a number: Internet 3.0."""

@@ -6,6 +6,7 @@ entries, so that what it needs, such as the glossary, is read once.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
@@ -68,12 +69,16 @@ def _in_revision(revision: Revision, readers: Iterable[Read]) -> list[Finding]:
 
 def finding_at(entry: Model, row: Model, field: str, code: str, message: str) -> Finding:
     """A finding in a field of a row, which its message names."""
-    label = capfirst(row._meta.get_field(field).verbose_name)
+    label = capfirst(_field(row, field).verbose_name)
     if row is not entry:
         kind, name = capfirst(row._meta.verbose_name), Truncator(row).chars(LONGEST_NAME)
         label = f"{kind} “{name}”, {label}"
     told = _("%(label)s: %(value)s") % {"label": label, "value": message}
     return Finding(code, told, field, None if row is entry else row.pk)
+
+
+def _field(row: Model, name: str) -> Any:
+    return row._meta.get_field(name)
 
 
 def in_words(findings: Sequence[Finding]) -> str:

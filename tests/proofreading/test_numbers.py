@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -164,3 +165,11 @@ def test_any_texts_can_be_read(zh: str, en: str) -> None:
 def test_any_row_of_what_numbers_are_made_of_can_be_read(pieces: list[str]) -> None:
     text = "".join(pieces)
     differences(text, text)
+
+
+@pytest.mark.parametrize("piece", ["9", "1.", "百", "一月", "two hundred ", "20 to ", "a-", "]("])
+def test_a_text_of_any_length_is_read_in_a_moment(piece: str) -> None:
+    text = piece * 10_000
+    started = perf_counter()
+    differences(text, text)
+    assert perf_counter() - started < 20
