@@ -20,6 +20,7 @@ ALLOWED_HOSTS = environment.names("INET3_ALLOWED_HOSTS", "127.0.0.1,localhost" i
 HTTPS = environment.flag("INET3_HTTPS", default=not DEBUG)
 SECRET_KEY = environment.text("INET3_SECRET_KEY", "insecure-key-for-development" if DEBUG else "")
 DATA_DIR = environment.directory("INET3_DATA_DIR", "data")
+FILES_DIR = environment.directory("INET3_FILES", str(DATA_DIR / "files"))
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 if not DEBUG:
@@ -155,11 +156,11 @@ CACHES = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
-    "imports": {  # tables that editors have yet to confirm; the same for all processes
+    "imports": {  # tables that editors have yet to confirm, and how far they are; of all processes
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "imports",
         "TIMEOUT": 3600,
-        "OPTIONS": {"MAX_ENTRIES": 50},
+        "OPTIONS": {"MAX_ENTRIES": 200},
     },
 }
 
@@ -182,13 +183,17 @@ LOCALE_PATHS = [BASE_DIR / "inet3site" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
-# Static files
+# Files: those of the site, and those that editors attach
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "attachments": {  # drafts' too: nothing but the site's own views may serve them
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": FILES_DIR},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

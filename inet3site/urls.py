@@ -10,11 +10,14 @@ from inet3site.api.identity import resolve
 from inet3site.api.views import Unmatched
 from inet3site.pages import sitemaps
 from inet3site.publishing.preview_pages import shared_preview
+from policies import downloads
 
 urlpatterns = [
     path("api/v1/", include("inet3site.api.urls")),
     re_path("^api/", Unmatched.as_view()),
     path("id/<uuid:id>", resolve, name="id"),
+    path("files/<uuid:id>/", downloads.file, name="file"),
+    path("files/<uuid:id>/<int:number>/", downloads.file_of_edition, name="file-of-edition"),
     path("robots.txt", sitemaps.robots),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap-index"),
     path("sitemap-<section>.xml", sitemaps.sitemap_part, name="sitemap"),

@@ -41,7 +41,8 @@ class PoliciesConfig(AppConfig):
             EntryType(
                 m.Source,
                 title="title",
-                major=("kind", "url", "published_on"),
+                parts=(m.SourceAttachment,),
+                major=("kind", "url", "published_on", "sourceattachment.sha256"),
                 indexer=indexing.source,
             ),
             EntryType(
@@ -82,7 +83,7 @@ class PoliciesConfig(AppConfig):
                 title="title_zh",
                 parts=(
                     *(m.Issuance, m.Section, m.Provision, m.Target, m.PolicyRelation),
-                    m.PolicyCitation,
+                    *(m.PolicyCitation, m.PolicyAttachment),
                 ),
                 links=(m.PolicyRelation,),
                 major=(
@@ -91,6 +92,7 @@ class PoliciesConfig(AppConfig):
                     *("period_from", "period_to"),
                     *("issuance.organisation", "issuance.role"),
                     *("policyrelation.kind", "policyrelation.related_policy"),
+                    "policyattachment.sha256",
                     *promised("target"),
                     *cited("policycitation"),
                 ),

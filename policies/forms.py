@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from inet3site.publishing.admin import EntryForm, PartForm, PartFormSet
 from inet3site.publishing.admin.citable import CitedField
 
+from .files import Upload, UploadField
 from .models import Source, TermRelationKind
 
 
@@ -92,6 +93,31 @@ def cited_field(form: PartForm) -> tuple[Any, ...]:
     """What a citation is about: the part of the entry, if any, and the field."""
     parts = (form.cleaned_data.get(name) for name in form.siblings)
     return (*parts, form.cleaned_data.get("field"))
+
+
+class AttachmentForm(PartForm):
+    """One file: what is known of it is found from its content, and never typed."""
+
+    file = UploadField(label=_("New file"), help_text=_("PDF, PNG, JPEG or WebP, up to 20 MB."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if title := self.fields.get("title_zh"):
+            title.required = True
+
+    def constraints(self) -> Iterator[models.BaseConstraint]:
+        # Without a file there is nothing yet that could be checked.
+        return super().constraints() if self.cleaned_data.get("file") else iter(())
+
+    def clean(self) -> None:
+        super().clean()
+        upload = self.cleaned_data.get("file")
+        if not isinstance(upload, Upload):
+            return
+        if upload.sha256 == self.instance.sha256:
+            self.cleaned_data["file"] = self.instance.file
+        else:
+            self.instance.describe(upload)
 
 
 class SectionFormSet(PartFormSet):

@@ -44,6 +44,7 @@ class PolicyQuerySet(QuerySet):
             "initiatives__commitments",
             "initiatives__citations__source",
             "milestones__part_of",
+            "attachments",
         )
 
 
@@ -98,6 +99,10 @@ class OrganisationQuerySet(QuerySet):
 
 
 class SourceQuerySet(QuerySet):
+    def for_reader(self) -> Self:
+        """With all that the source's page shows of itself."""
+        return self.prefetch_related("attachments")
+
     def latest_first(self) -> Self:
         """By the date of publication, as precisely as it is known; undated ones at the end."""
         return self.order_by("-published_on", "title", "id")

@@ -131,7 +131,7 @@ def source_list(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> TemplateResponse:
-    source = find(Source.objects.all(), slug=slug)
+    source = find(Source.objects.for_reader(), slug=slug)
     return TemplateResponse(
         request, "policies/source.html", {"source": source, "cited_by": citations_by_type(source)}
     )

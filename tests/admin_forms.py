@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
+from django.db.models.fields.files import FieldFile
 from django.forms import BoundField
 from django.test import Client
 from django.urls import reverse
@@ -37,7 +38,7 @@ def form_data(response: Any) -> dict[str, Any]:
 
 def _value(field: BoundField) -> Any:
     value = field.value()
-    if value is False:
+    if value is False or isinstance(value, FieldFile):
         return None
     if isinstance(value, str):
         return value.replace("\n", "\r\n")

@@ -8,6 +8,7 @@ from django.db import models
 from inet3site.publishing.fields import EdtfField
 from inet3site.publishing.models import Entry, Part, Translated
 from inet3site.publishing.registry import EntryType, all_types, entry_models, type_of
+from tests.attached import PDF, SHA256, stored
 
 Targets = Mapping[type[models.Model], models.Model]
 """For each type of entry, the one that references point at."""
@@ -101,7 +102,10 @@ SPECIAL: dict[str, Any] = {
     "amount_max": lambda text, number: None,
     "searched_on": lambda text, number: None,
     "identifier": lambda text, number: f"s-{number}",
-    "sha256": lambda text, number: "0" * 64,
+    "sha256": lambda text, number: SHA256,
+    "file": lambda text, number: stored(f"{number:032}.pdf"),
+    "name": lambda text, number: f"{text}.pdf",
+    "size": lambda text, number: len(PDF),
     "currency": lambda text, number: text[:3].upper(),
     "converted_currency": lambda text, number: text[:3].upper(),
     "period_from": lambda text, number: "2023",

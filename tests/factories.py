@@ -32,17 +32,20 @@ from policies.models import (
     Layer,
     Organisation,
     Policy,
+    PolicyAttachment,
     PolicyCitation,
     PolicyRelation,
     Provision,
     Section,
     Source,
+    SourceAttachment,
     Succession,
     Target,
     Technology,
     Term,
     TermRelation,
 )
+from tests.attached import a_pdf
 
 UPDATED_AT = datetime(2026, 11, 22, 4, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -99,6 +102,16 @@ def make_policy(**fields: Any) -> Policy:
         "published_on": "2023-05-27",
     }
     return make(Policy, defaults, fields)
+
+
+def make_attachment(*, policy: Policy, **fields: Any) -> PolicyAttachment:
+    defaults = {"policy": policy, "title_zh": "原文", "title_en": "The original", **a_pdf()}
+    return make(PolicyAttachment, defaults, fields)
+
+
+def make_source_attachment(*, source: Source, **fields: Any) -> SourceAttachment:
+    defaults = {"source": source, "title_zh": "存档", "title_en": "A copy", **a_pdf()}
+    return make(SourceAttachment, defaults, fields)
 
 
 def make_issuance(*, policy: Policy, organisation: Organisation, **fields: Any) -> Issuance:

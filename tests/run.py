@@ -33,6 +33,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TWO_AT_ONCE = ["-n", "2", "--dist", "loadgroup"]
 """Tests of one `xdist_group` share what is costly to make."""
 
+TWO_SITES = ["-n", "2", "--dist", "loadfile"]
+"""The journeys of one file share a site."""
+
 OF_DATABASES = "(stores or public or processes) and not (browser or html or nightly)"
 NO_TEST_RAN = 5
 FAST_NOT_SAFE = "".join(
@@ -165,7 +168,13 @@ def in_browser() -> Iterator[tuple[Environment, list[str]]]:
     chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not chromium:
         raise NotRunnable("there is no Chromium on the PATH; CHROMIUM can name one")
-    yield {"CHROMIUM": chromium}, ["-m", "browser and not nightly", "tests/browser"]
+    yield (
+        {"CHROMIUM": chromium},
+        [
+            *TWO_SITES,
+            *("-m", "browser and not nightly", "tests/browser"),
+        ],
+    )
 
 
 @contextmanager

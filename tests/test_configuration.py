@@ -55,6 +55,7 @@ def documented() -> dict[str, str]:
         ({"INET3_DEBUG": "2"}, "INET3_DEBUG must be 1 or 0, not '2'"),
         ({"INET3_ROLE": "reader"}, "INET3_ROLE must be one of editorial, public, not 'reader'"),
         ({"INET3_DATA_DIR": os.devnull}, "INET3_DATA_DIR must name a directory"),
+        ({"INET3_FILES": os.devnull}, "INET3_FILES must name a directory"),
         (
             {"INET3_MAIL_URL": "imap://mail.example"},
             "INET3_MAIL_URL must be an smtp, submission",

@@ -19,6 +19,7 @@ from inet3site.listing.pages import FORMATS
 from inet3site.publishing import ledger, projector
 from inet3site.publishing.models import Entry, Part
 from inet3site.publishing.registry import all_types, type_of
+from policies.models import PolicyAttachment, SourceAttachment
 from tests.builders import build_all, fill
 
 pytestmark = pytest.mark.stores
@@ -84,7 +85,7 @@ def check(client: Client, url: str, asked: str = "") -> Any:
     response = client.get(url)
     assert response.status_code < 500, url
     body = response.getvalue() if response.streaming else response.content
-    text = f"{response.headers}{body.decode()}"
+    text = f"{response.headers}{body.decode(errors='replace')}"
     found = LEAK.search(text.replace(asked, "") if asked else text)
     assert not found, f"{url}: {text[max(0, found.start() - 200) : found.end() + 200]}"
     return response
@@ -121,23 +122,28 @@ def fillings(route: str, keys: list[str]) -> Iterator[tuple[str, str]]:
     assert len(names) <= 1, f"Teach this test about {route}"
     if not names:
         yield f"/{route}", ""
-    of_page = not route.startswith(("id/", "api/"))
+    of_page = not route.startswith(("id/", "files/", "api/"))
     for key in keys if names else ():
-        # A page is found by its slug, and the permanent address by the key alone.
-        if (key in SLUGS) if of_page else not (route.startswith("id/") and key in SLUGS):
+        # A page is found by its slug, and the permanent addresses by the key alone.
+        of_key = route.startswith(("id/", "files/"))
+        if (key in SLUGS) if of_page else not (of_key and key in SLUGS):
             yield f"/{PLACEHOLDER.sub(key, route)}", key
 
 
 @pytest.fixture
 def keys(entries: dict[str, list[Entry]]) -> list[str]:
-    """All slugs and keys, of drafts too."""
-    return [*SLUGS, *(str(entry.pk) for kind in entries.values() for entry in kind)]
+    """All slugs and keys, of drafts and of files too."""
+    rows: list[Any] = [entry for kind in entries.values() for entry in kind]
+    rows += [*PolicyAttachment.objects.all(), *SourceAttachment.objects.all()]
+    return [*SLUGS, *(str(row.pk) for row in rows)]
 
 
 def test_no_address_leaks(client: Client, keys: list[str]) -> None:
     answers = {url: check(client, url, key).status_code for url, key in addresses(keys)}
     found = {url for url, status in answers.items() if status == 200 and "public-1" in url}
     assert len(found) >= len(list(all_types()))
+    files = [answers[f"/files/{key}/"] for key in keys if f"/files/{key}/" in answers]
+    assert (files.count(200), files.count(404)) == (4, len(files) - 4)
     for url, status in answers.items():
         if "zqxwvj" in url:
             assert status in (404, 302), url

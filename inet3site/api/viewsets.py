@@ -122,7 +122,7 @@ class ResourceViewSet(ViewSetMixin, ApiView):
         """What comes along, in full and each once: the sources that the rest of it cites."""
         if SOURCES not in names:
             return {}
-        cited = known["cited"].values()
+        cited, known = known["cited"].values(), {**known, "named": True}
         return {SOURCES: SourceSerializer(cited, many=True, context=known).data}
 
     def answer_list(

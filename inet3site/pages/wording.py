@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Field, Model, TextField
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import get_language, gettext
 
 from inet3site.publishing.bilingual import EN, ZH, Text
 from inet3site.publishing.comparison import RowDifference, value_of
 from inet3site.publishing.fields import EdtfField
 from inet3site.publishing.runs import Run, compare, replaced
-from policies.models import Citation, Promise, Quantity, Source
+from policies.models import Attachment, Citation, Promise, Quantity, Source
 
 from .amounts import Quantity as Amount
 from .dates import in_words
@@ -86,6 +87,8 @@ def _in_words(row: Model | None, field: Any) -> str:
         return ""
     if isinstance(row, Citation) and field.name == "field":
         return field_label(row)
+    if isinstance(row, Attachment) and field.name == "size":
+        return filesizeformat(value)
     if isinstance(value, list):
         return gettext(", ").join(str(each) for each in value)
     if field.choices:

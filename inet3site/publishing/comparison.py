@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Field, Model
+from django.db.models import Field, FileField, Model
 
 from .models import Entry
 from .orders import in_place, moved
@@ -110,10 +110,11 @@ def _row(
 
 
 def _fields(entry_type: EntryType, model: type[Any]) -> Iterator[Field]:
-    """The fields of a row that say something: not its key, its entry or its place."""
+    """The fields of a row that say something: not its key, its entry, or any place."""
     silent = {entry_type.parent_field(model), PLACE, *NOT_IN_SNAPSHOTS}
     for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
-        if not field.primary_key and field.name not in silent:
+        is_place = isinstance(field, FileField)  # in the storage; the bytes are told otherwise
+        if not (field.primary_key or is_place or field.name in silent):
             yield field
 
 

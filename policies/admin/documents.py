@@ -10,6 +10,7 @@ from inet3site.publishing.admin.citable import Citable
 from policies import models
 from policies.forms import SectionFormSet
 
+from .attachments import AttachmentInline, FilesMixin
 from .citations import CitationInline
 from .ingest import IngestMixin
 from .promises import COUNTED, PERIOD, PROMISED, QUANTITY
@@ -24,6 +25,10 @@ class PolicyCitationInline(CitationInline):
         sections = {row.identifier: str(row) for row in self.siblings(models.Section, request)}
         label = str(capfirst(models.Section._meta.verbose_name_plural))
         return [*super().citable(request), Citable("", label, sections)]
+
+
+class PolicyAttachmentInline(AttachmentInline):
+    model = models.PolicyAttachment
 
 
 class IssuanceInline(PartInline):
@@ -74,7 +79,7 @@ class PolicyRelationInline(PartInline):
 
 
 @admin.register(models.Policy)
-class PolicyAdmin(IngestMixin, EntryAdmin):
+class PolicyAdmin(IngestMixin, FilesMixin, EntryAdmin):
     change_form_template = "admin/policies/policy/change_form.html"
     change_list_template = "admin/policies/policy/change_list.html"
     list_display = ("title_zh", "title_en", "kind", "level", "published_on")
@@ -82,7 +87,7 @@ class PolicyAdmin(IngestMixin, EntryAdmin):
     search_fields = ("title_zh", "title_en", "document_number", "slug")
     inlines = (
         *(IssuanceInline, SectionInline, ProvisionInline, TargetInline),
-        *(PolicyRelationInline, PolicyCitationInline),
+        *(PolicyRelationInline, PolicyCitationInline, PolicyAttachmentInline),
     )
     fieldsets = (
         (None, {"fields": ("title_zh", "title_en", "slug", ("kind", "level", "area_code"))}),

@@ -7,7 +7,12 @@ from inet3site.publishing.admin import EntryAdmin, PartInline
 from policies import models
 from policies.forms import SourceForm, SuccessionFormSet, TermRelationFormSet
 
+from .attachments import AttachmentInline, FilesMixin
 from .citations import CitationInline
+
+
+class SourceAttachmentInline(AttachmentInline):
+    model = models.SourceAttachment
 
 
 class OrganisationCitationInline(CitationInline):
@@ -43,11 +48,12 @@ class TermRelationInline(PartInline):
 
 
 @admin.register(models.Source)
-class SourceAdmin(EntryAdmin):
+class SourceAdmin(FilesMixin, EntryAdmin):
     form = SourceForm
     list_display = ("title", "kind", "language", "published_on")
     list_filter = ("kind", "language")
     search_fields = ("title", "slug", "publisher", "url")
+    inlines = (SourceAttachmentInline,)
     fieldsets = (
         (None, {"fields": (("kind", "language"), "title", "url", ("publisher", "published_on"))}),
         (

@@ -1,5 +1,6 @@
 """The models of policy documents and of what they refer to."""
 
+from .attachments import Attachment, PolicyAttachment, SourceAttachment
 from .citations import Citation, chosen_once
 from .organisations import Organisation, OrganisationCitation, OrganisationKind, Succession
 from .policies import (
@@ -21,6 +22,7 @@ from .technologies import Layer, LayerCitation, Technology, TechnologyCitation, 
 from .terms import Term, TermCitation, TermRelation, TermRelationKind
 
 __all__ = [
+    "Attachment",
     "Citation",
     "ConversionBasis",
     "Issuance",
@@ -35,6 +37,7 @@ __all__ = [
     "OrganisationKind",
     "Per",
     "Policy",
+    "PolicyAttachment",
     "PolicyCitation",
     "PolicyKind",
     "PolicyRelation",
@@ -45,6 +48,7 @@ __all__ = [
     "RelationKind",
     "Section",
     "Source",
+    "SourceAttachment",
     "SourceKind",
     "SourceLanguage",
     "Succession",

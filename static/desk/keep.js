@@ -27,7 +27,8 @@
   /** The fields that hold what a person entered: [name, value, label of a chosen option]. */
   const entered = () =>
     [...form.elements]
-      .filter((field) => field.name && field.name !== "csrfmiddlewaretoken" && field.type !== "submit")
+      .filter((field) => field.name && field.name !== "csrfmiddlewaretoken")
+      .filter((field) => !["submit", "file"].includes(field.type))
       .filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked)
       .flatMap((field) =>
         field.selectedOptions
@@ -69,7 +70,7 @@
     const values = Map.groupBy(fields, ([name]) => name);
     for (const field of form.elements) {
       const kept = (values.get(field.name) ?? []).map(([, value, label]) => [value, label]);
-      if (field.name === "csrfmiddlewaretoken" || ["submit", "fieldset"].includes(field.type)) {
+      if (field.name === "csrfmiddlewaretoken" || ["submit", "file", "fieldset"].includes(field.type)) {
         continue;
       }
       if (field.selectedOptions) {

@@ -50,6 +50,12 @@ BAD_VALUES = [
     ("policies.source", "kind", "rumour"),
     ("policies.source", "language", "xx"),
     ("policies.source", "sha256", "F" * 64),
+    ("policies.policyattachment", "file", "../evil.pdf"),
+    ("policies.policyattachment", "file", f"{1:032}.svg"),
+    ("policies.policyattachment", "media_type", "text/html"),
+    ("policies.policyattachment", "size", 0),
+    ("policies.policyattachment", "sha256", "F" * 64),
+    ("policies.sourceattachment", "file", ""),
 ]
 RIGHT_DATES = ["", "2023", "2023-12", "2024-02-29", "2000-02-29", "2023-06-30", "2023-12-31"]
 ENTRIES = [entry_type.name for entry_type in all_types()]

@@ -4,6 +4,7 @@ import csv
 import json
 from io import StringIO
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -14,6 +15,7 @@ from django.urls import reverse
 
 from inet3site.publishing import ledger
 from inet3site.publishing.exchange.files import LONGEST_XLSX_CELL, Format
+from inet3site.publishing.exchange.progress import Track
 from inet3site.publishing.models import Edition, Event, Revision, RevisionKind
 from inet3site.publishing.registry import EntryType, all_types
 from policies.models import Organisation
@@ -240,3 +242,27 @@ def test_who_may_not_look_may_not_export(body: Organisation):
     assert exported(nobody).status_code == 403
     assert nobody.get(reverse("admin:policies_organisation_export")).status_code == 403
     assert exported(Client()).status_code == 302
+
+
+def progress(client: Client) -> Any:
+    return client.get(reverse("admin:policies_organisation_import_progress"))
+
+
+def test_how_far_an_import_is_can_be_seen_while_it_runs(author: Client):
+    assert "No import is running." in text(progress(author))
+    seen = []
+    with patch.object(Track, "advance", lambda track: seen.append(text(progress(author)))):
+        page = upload(author, NEW + ",other,company,公司\n")
+    assert "0 of 2 rows" in seen[0]
+    assert "data-running" in seen[0]
+    assert "Checked: nothing is saved yet." in text(progress(author))
+    confirm(author, page)
+    assert "imported as drafts (New: 2" in text(progress(author))
+    assert "data-running" not in text(progress(author))
+
+
+def test_an_import_that_fails_says_so_where_its_progress_was(author: Client, body: Organisation):
+    upload(author, one(body, version=7))
+    assert "there are errors in the file" in text(progress(author))
+    assert "No import is running." in text(progress(browser_of(person("other", "author"))))
+    assert progress(browser_of(person("reviewer", "reviewer"))).status_code == 403

@@ -91,6 +91,7 @@ def context(
 ) -> dict[str, Any]:
     """What serializers must know of the request, and where they note which sources they `cited`.
 
-    `lang` None means both languages, `fields` None all; `past` that rows were restored.
+    `lang` None means both languages, `fields` None all; `past` that rows were restored, and
+    `named` that they only come along with others that name them, without their parts.
     """
     return {"addresses": addresses, "lang": lang, "fields": fields, "past": past, "cited": {}}

@@ -6,6 +6,7 @@ from rest_framework.serializers import CharField, Serializer, UUIDField
 
 from inet3site.api.entries import EntryViewSet
 from inet3site.api.listing import Order
+from inet3site.api.representations.attachments import AttachmentSerializer
 from inet3site.api.representations.citations import CitationSerializer
 from inet3site.api.representations.fields import (
     CodeField,
@@ -86,6 +87,7 @@ class PolicySerializer(EntrySerializer, TranslatedSerializer):
     targets = TargetReferenceSerializer(many=True, read_only=True)
     relations = PolicyRelationSerializer(many=True, read_only=True)
     citations = CitationSerializer(many=True, read_only=True)
+    attachments = AttachmentSerializer(many=True, read_only=True)
 
 
 class PolicyViewSet(EntryViewSet):
@@ -113,4 +115,5 @@ class PolicyViewSet(EntryViewSet):
             "targets",
             "relations__related_policy",
             Prefetch("citations", own),
+            "attachments",
         )

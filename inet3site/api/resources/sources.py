@@ -1,5 +1,6 @@
 """Where each fact comes from."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from inet3site.api.entries import EntryViewSet
@@ -19,3 +20,6 @@ class SourceViewSet(EntryViewSet):
         columns={"published_on": "published_on", "kind": "kind", "slug": "slug"},
         default="-published_on",
     )
+
+    def get_queryset(self) -> QuerySet:
+        return Source.objects.for_reader()

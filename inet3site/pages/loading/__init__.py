@@ -1,5 +1,6 @@
 """Loading the content files: read, built into rows, validated, then saved and published."""
 
+from .attachments import store_files
 from .load import Outcome, Result, load
 from .places import ContentError, Place, Problem
 from .plan import Item, natural_keys, read_plan
@@ -16,4 +17,5 @@ __all__ = [
     "load",
     "natural_keys",
     "read_plan",
+    "store_files",
 ]

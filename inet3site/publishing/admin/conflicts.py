@@ -1,17 +1,20 @@
 """A save over somebody else's: refused, shown beside theirs, and settled as is chosen.
 
 What the form would save is found by saving it over the revision at which it was opened, in a
-transaction that is rolled back. So all three states are whole entries, and nothing is lost.
+transaction that is rolled back. So all three states are whole entries, and nothing is lost but
+files: no page can send them again, so they are left out, and the editor is told to give them anew.
 """
 
+from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +23,7 @@ from ..blockers import Blocked, Blocker
 from ..conflicts import Conflict, settle
 from ..editions import read
 from ..merging import MINE, THEIRS
-from ..models import Entry, Revision, Verb
+from ..models import Entry, Part, Revision, Verb
 from ..registry import SnapshotObject, type_of
 from .editors import address, editor
 
@@ -80,18 +83,16 @@ class ConflictMixin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, base: Revision, *args: Any
     ) -> list[SnapshotObject] | HttpResponse:
         """What the form would save over the base, or the form with its errors; nothing stays."""
-        vars(request)["is_replayed"] = True
+        replayed = without_files(request)
         try:
             with transaction.atomic():
                 rows.replace(type_of(self.model), read(base))
-                response = super().changeform_view(request, object_id, *args)
+                response = super().changeform_view(replayed, object_id, *args)
                 getattr(response, "render", lambda: None)()
                 transaction.set_rollback(True)
                 return response
-        except Replayed as replayed:
-            return replayed.objects
-        finally:
-            vars(request)["is_replayed"] = False
+        except Replayed as saved:
+            return saved.objects
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: list[Any], change: bool
@@ -121,7 +122,7 @@ class ConflictMixin(admin.ModelAdmin):
         own = {SEEN, SETTLE, "csrfmiddlewaretoken", *conflict.chosen}
         sent = [
             (name, value)
-            for name, values in request.POST.lists()
+            for name, values in sent_again(request).lists()
             if name not in own
             for value in values
         ]
@@ -134,6 +135,7 @@ class ConflictMixin(admin.ModelAdmin):
             "rows": conflict.rows(),
             "sent": sent,
             "errors": [blocker.message for blocker in errors],
+            "files": [file.name for _name, files in request.FILES.lists() for file in files],
         }
         return TemplateResponse(request, "admin/publishing/conflict.html", context, status=409)
 
@@ -158,3 +160,20 @@ def base_of(request: HttpRequest, entry: Entry) -> Revision:
     if base is None:
         raise BadRequest("The form does not say from which revision it comes.")
     return base
+
+
+def without_files(request: HttpRequest) -> HttpRequest:
+    """The request as if no file had been chosen, marked as one that is only tried."""
+    tried: Any = copy(request)
+    tried.POST, tried._files, tried.is_replayed = sent_again(request), MultiValueDict(), True
+    return tried
+
+
+def sent_again(request: HttpRequest) -> QueryDict:
+    """What the form holds but its files: a new row that lacks its file is taken back."""
+    sent = request.POST.copy()
+    for name in request.FILES:
+        row, _dash, _field = name.rpartition("-")
+        if row and not sent.get(f"{row}-{Part._meta.pk.name}"):
+            sent[f"{row}-DELETE"] = "on"
+    return sent

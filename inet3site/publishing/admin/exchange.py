@@ -21,6 +21,7 @@ from ..exchange.actions import Change, Row, counts, export_entries, import_table
 from ..exchange.files import Format, Table
 from ..exchange.forms import FileForm
 from ..exchange.problems import Problem, Refused
+from ..exchange.progress import Track, progress_of
 from ..registry import EntryType, type_of
 from .editors import editor
 
@@ -41,6 +42,7 @@ class ExchangeMixin(admin.ModelAdmin):
             "export": ("export/", self.export_view),
             "export_file": ("export/<str:ending>/", self.export_file_view),
             "import": ("import/", self.import_view),
+            "import_progress": ("import/progress/", self.import_progress_view),
         }
         label = f"{self.opts.app_label}_{self.opts.model_name}"
         own = [
@@ -124,9 +126,37 @@ class ExchangeMixin(admin.ModelAdmin):
             return self._ask_for_file(request, form)
         return self._show_changes(request, form.table)
 
+    @method_decorator(require_safe)
+    def import_progress_view(self, request: HttpRequest) -> HttpResponse:
+        """How far the import is that this session has begun."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        context = {
+            "title": _("Progress of the import"),
+            "progress": progress_of(request.session, self.opts.label_lower),
+        }
+        response = self._exchange_page(request, "import_progress", context)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def _import(self, request: HttpRequest, table: Table, **options: Any) -> list[Row]:
+        """Import a table, with its progress noted; raise Refused as `import_table` does."""
+        track = Track(request.session, self.opts.label_lower, len(table.rows))
+        try:
+            rows = import_table(self.entry_type, table, advance=track.advance, **options)
+        except Refused:
+            track.finish(gettext("Nothing was saved: there are errors in the file."))
+            raise
+        except Exception:
+            track.finish(gettext("Nothing was saved: the import has failed."))
+            raise
+        done = gettext("Checked: nothing is saved yet.")
+        track.finish(done if options.get("dry_run") else self._outcome(rows))
+        return rows
+
     def _show_changes(self, request: HttpRequest, table: Table) -> HttpResponse:
         try:
-            rows = import_table(self.entry_type, table, dry_run=True)
+            rows = self._import(request, table, dry_run=True)
         except Refused as refused:
             return self._ask_for_file(request, FileForm(), refused.problems)
         changed = [row for row in rows if row.change != Change.UNCHANGED]
@@ -147,16 +177,15 @@ class ExchangeMixin(admin.ModelAdmin):
             return self._ask_for_file(request, FileForm(), (Problem(gone),))
         waiting.drop(request.session)
         try:
-            rows = import_table(self.entry_type, table, by=editor(request))
+            rows = self._import(request, table, by=editor(request))
         except Refused as refused:
             return self._ask_for_file(request, FileForm(), refused.problems)
-        self._report_import(request, rows)
+        self.message_user(request, self._outcome(rows), messages.SUCCESS)
         return HttpResponseRedirect(self._address_of("changelist"))
 
-    def _report_import(self, request: HttpRequest, rows: list[Row]) -> None:
+    def _outcome(self, rows: list[Row]) -> str:
         found = gettext(", ").join(f"{label}: {count}" for label, count in counts(rows))
-        message = gettext("The file was imported as drafts (%(counts)s).") % {"counts": found}
-        self.message_user(request, message, messages.SUCCESS)
+        return gettext("The file was imported as drafts (%(counts)s).") % {"counts": found}
 
     def _ask_for_file(
         self, request: HttpRequest, form: FileForm, problems: tuple[Problem, ...] = ()

@@ -17,7 +17,9 @@ from inet3site.pages.exporting import (
     contents,
     published,
     saved,
+    stored_names,
     write,
+    write_files,
 )
 from inet3site.pages.loading import natural_keys
 from inet3site.publishing.commands import WorkspaceCommand
@@ -57,7 +59,9 @@ class Command(WorkspaceCommand):
             with transaction.atomic():
                 entries = saved() if drafts else published()
                 files = contents(entries, known_keys(path), progress=progress)
+            attached = stored_names(entries, path)
             write(files, path)
+            write_files(attached, path)
         except (ExportError, OSError) as error:
             raise CommandError(f"{error}\nNothing was exported.") from error
         if verbosity:

@@ -18,6 +18,7 @@ from inet3site.pages.loading import (
     doubts,
     load,
     read_plan,
+    store_files,
 )
 from inet3site.publishing import projector
 from inet3site.publishing.commands import WorkspaceCommand
@@ -42,7 +43,9 @@ class Command(WorkspaceCommand):
             return tqdm(items, desc="Loading", unit=" entries", disable=None if verbosity else True)
 
         try:
-            results = load(read_plan(path), progress=progress)
+            items = read_plan(path)
+            store_files(items, path)
+            results = load(items, progress=progress)
         except ContentError as error:
             count = len(error.problems)
             raise CommandError(f"{error}\n{count} wrong in {path}; nothing was loaded.") from error
