@@ -15,7 +15,7 @@ LARGEST_UNSURE = 3
 
 
 CHARACTERS = "零〇一二三四五六七八九十百千万亿两"
-NUMERAL = f"(?<![{CHARACTERS}])[{CHARACTERS}]{{1,20}}"
+NUMERAL = f"(?<![{CHARACTERS}])[{CHARACTERS}]{{1,40}}"
 SCALE = "(?:[百千]?[多余]?万亿|[百千]?[多余]?[万亿]|[百千])"
 TO = "(?:至|到|-|–|—|~)"
 MEASURE = "[年日天周个项条家名次层类章届位种大件座亿万元人倍岁]|平方米|公里|小时|方面"

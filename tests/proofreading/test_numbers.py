@@ -5,7 +5,7 @@ from decimal import Decimal
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inet3site.pages.amounts import Quantity
@@ -117,6 +117,7 @@ def test_what_may_be_no_number_is_not_told(zh: str, en: str) -> None:
 
 
 @given(WHOLE)
+@example(34_596_614_321)
 def test_whole_numbers_in_words_round_trip(value: int) -> None:
     written = in_chinese(value)
     assert chinese.value_of(written) == value
