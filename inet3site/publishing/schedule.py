@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from . import findings, ledger
 from .blockers import Blocked, Blocker
-from .models import Entry, Operation, Revision, Schedule, ScheduleState, Verb
+from .models import Entry, LiveEntry, Operation, Revision, Schedule, ScheduleState, Verb
 from .notices import tell_failure
 from .record import note
 from .registry import all_types, type_named
@@ -147,6 +147,8 @@ def _publish_or_withdraw(due: Schedule, at: datetime) -> None:
     if due.is_withdrawal:
         _withdraw(due, entries, at)
         return
+    if LiveEntry.objects.filter(pk=due.entry_id, revision=due.revision).exists():
+        return  # Somebody has published it by hand meanwhile: what was asked for holds.
     ledger.publish(
         entries[due.entry_id],
         by=due.by,

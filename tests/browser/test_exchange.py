@@ -26,9 +26,10 @@ def with_cell(text: str, column: str, value: str) -> bytes:
 
 
 def give(desk: Page, content: bytes) -> None:
-    file = FilePayload(name="layers.csv", mimeType="text/csv", buffer=content)
+    """Send a file, without waiting for the answer."""
+    file = FilePayload(name="entries.csv", mimeType="text/csv", buffer=content)
     desk.set_input_files("#id_file", file)
-    desk.get_by_role("button", name="Check the file").click()
+    desk.get_by_role("button", name="Check the file").dispatch_event("click")
 
 
 def test_export_change_and_import(desk: Page) -> None:
@@ -55,3 +56,27 @@ def test_export_change_and_import(desk: Page) -> None:
     desk.get_by_role("button", name="Save as drafts").click()
     expect(desk.locator(".messagelist .success")).to_contain_text("Changed: 1")
     assert complaints == []
+
+
+NOTE_PROGRESS = """
+const place = document.getElementById("progress");
+const note = () => { sessionStorage.shown = place.innerText };
+new MutationObserver(note).observe(place, { childList: true });
+"""
+"""While an answer is awaited, Playwright itself can't look at the page."""
+
+
+def test_an_error_near_the_end_of_a_long_file_saves_nothing(desk: Page) -> None:
+    rows = [f",body-{number},company,机构" for number in range(1, 1001)]
+    rows[998] = ",body-999,no-such-kind,机构"
+    desk.goto("/admin/policies/organisation/import/")
+    desk.evaluate(NOTE_PROGRESS)
+    give(desk, "\n".join(["version,slug,kind,name_zh", *rows]).encode())
+    alert = desk.get_by_role("alert")
+    expect(alert.get_by_role("listitem")).to_have_count(1, timeout=120_000)
+    expect(alert).to_contain_text("Row 1000")
+    expect(alert).to_contain_text("no-such-kind")
+    assert "1000 rows" in desk.evaluate("sessionStorage.shown").replace(",", "")
+    assert violations(desk) == []
+    desk.goto("/admin/policies/organisation/?q=body-1")
+    expect(desk.locator("#result_list")).to_have_count(0)

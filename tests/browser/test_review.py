@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -126,6 +127,28 @@ def test_two_changes_of_one_entry_are_seen_in_three_columns(
     expect(page.locator("#id_name_en")).to_have_value("My name")
     for desk in (mine, theirs):
         desk.close()
+
+
+def test_a_revision_is_compared_and_restored(browser: Browser, site: Site, people: None) -> None:
+    desk = Desk(browser, site.url, "author")
+    page = desk.open_form()
+    before = page.locator("#id_description_en").input_value()
+    page.fill("#id_description_en", "Words to be taken back.")
+    desk.press("Save")
+    desk.history()
+    differences = page.get_by_role("region", name="What differs")
+    expect(differences.locator("ins").last).to_contain_text("Words to be taken back")
+    latest = page.get_by_role("region", name="Revisions").get_by_role("link").first.inner_text()
+    page.goto(f"{urlsplit(page.url).path}?revision={int(latest) - 1}")
+    assert violations(page) == []
+    desk.press("Restore as a new draft")
+    expect(page.locator(".messagelist .success")).to_contain_text("restored as a new draft")
+    assert violations(page) == []
+    desk.open_form()
+    expect(page.locator("#id_description_en")).to_have_value(before)
+    public = page.request.get(f"/en/{TECHNOLOGY}/").text()
+    assert "Words to be taken back." not in public
+    desk.close()
 
 
 def test_keys_save_and_search(browser: Browser, site: Site, people: None) -> None:

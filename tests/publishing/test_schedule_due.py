@@ -11,7 +11,7 @@ from django.utils import translation
 
 from inet3site.publishing import ledger, schedule
 from inet3site.publishing.blockers import Blocked
-from inet3site.publishing.models import Edition, LiveEntry, Operation, Schedule
+from inet3site.publishing.models import Edition, LiveEntry, Operation, Schedule, ScheduleState
 from policies.models import Policy
 from tests import factories as make
 from tests.people import browser_of, person
@@ -44,6 +44,14 @@ def run_and_commit(capture: Any, now: datetime = LATER) -> int:
 
 
 # Failures
+
+
+def overtake(policy: Policy) -> None:
+    """Publish a later revision by hand."""
+    policy.title_en = "Later words"
+    policy.save()
+    ledger.revise(policy)
+    ledger.publish(policy)
 
 
 def test_a_failure_is_seen_and_told(
@@ -85,7 +93,7 @@ def test_a_failure_is_seen_and_told(
 
 def test_a_failure_is_gone_once_it_is_scheduled_again(client: Client, policy: Policy) -> None:
     act(client, policy, "schedule", due_at=AS_TYPED)
-    ledger.publish(policy, revision=latest(policy))
+    overtake(policy)
     schedule.run_due(now=LATER)
     assert "state-failed" in pages(client, policy)[0]
     act(client, policy, "schedule_withdrawal", due_at=AS_TYPED)
@@ -104,7 +112,7 @@ def test_mail_that_can_not_be_sent_changes_nothing(
 
     monkeypatch.setattr("inet3site.publishing.notices.send_mail", refuse)
     schedule.schedule(latest(policy), due_at=SOON, by=publisher)
-    ledger.publish(policy)
+    overtake(policy)
     assert run_and_commit(django_capture_on_commit_callbacks) == 1
     assert Schedule.objects.get().state == "failed"
     assert "no mail server" in caplog.text
@@ -113,9 +121,9 @@ def test_mail_that_can_not_be_sent_changes_nothing(
 def test_it_is_told_in_the_language_of_who_scheduled_it(policy: Policy, publisher: User) -> None:
     with translation.override("zh-hans"):
         schedule.schedule(latest(policy), due_at=SOON, by=publisher)
-    ledger.publish(policy)
+    overtake(policy)
     schedule.run_due(now=LATER)
-    assert Schedule.objects.get().error == "没有可发布的新内容。"
+    assert Schedule.objects.get().error == "更新的修订稿已经发布。"
 
 
 def test_who_may_not_publish_any_more_publishes_nothing(policy: Policy, publisher: User) -> None:
@@ -235,3 +243,18 @@ def test_the_database_refuses_what_can_not_be(
 def test_a_past_time_is_refused_to_code_too(policy: Policy, publisher: User) -> None:
     with pytest.raises(Blocked, match="past"):
         schedule.schedule(latest(policy), due_at=SOON, by=publisher, at=SOON)
+
+
+def test_what_was_published_by_hand_meanwhile_is_done(
+    client: Client,
+    policy: Policy,
+    publisher: User,
+    mailoutbox: list[Any],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    act(client, policy, "schedule", due_at=AS_TYPED)
+    ledger.publish(policy, by=publisher)
+    assert run_and_commit(django_capture_on_commit_callbacks) == 1
+    assert Schedule.objects.get().state == ScheduleState.DONE
+    assert Edition.objects.count() == 1
+    assert mailoutbox == []
