@@ -29,8 +29,13 @@ def to_blocks(text: str, *, below: int = 1) -> list[SafeString]:
     return [_rendered(tokens) for tokens in _outermost(_parsed(text, below))]
 
 
+def parse(text: str) -> list[Token]:
+    """The tokens of a text, its headings on the levels that they are written on."""
+    return _parser.parse(text)
+
+
 def _parsed(text: str, below: int) -> list[Token]:
-    tokens = _parser.parse(text)
+    tokens = parse(text)
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     highest = min((_level(token) for token in headings), default=1)
     for token in headings:

@@ -36,6 +36,7 @@ if not DEBUG:
 INSTALLED_APPS = [
     "inet3site.publishing.apps.PublishingConfig",
     "inet3site.search",
+    "inet3site.proofreading",
     "policies",
     "districts",
     "inet3site.pages",

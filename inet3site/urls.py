@@ -31,6 +31,7 @@ if settings.ROLE == "editorial":
     urlpatterns += [
         path("admin/i18n/", set_language, name="set_language"),
         path("admin/", include("inet3site.accounts.urls")),
+        path("admin/", include("inet3site.desk.urls")),
         path("admin/", admin.site.urls),
         path("preview/<str:token>/<str:language>/", shared_preview, name="preview"),
         path("report/", include("inet3site.reports.urls")),

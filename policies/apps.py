@@ -31,7 +31,9 @@ class PoliciesConfig(AppConfig):
     is_content = True
 
     def ready(self) -> None:
-        from . import indexing
+        from inet3site.publishing.findings import register_reader
+
+        from . import indexing, proofreading
         from . import models as m
         from .upcasts import UPCASTS
 
@@ -98,3 +100,5 @@ class PoliciesConfig(AppConfig):
             ),
             upcasts=UPCASTS,
         )
+        register_reader(proofreading.terms)
+        register_reader(proofreading.outline)

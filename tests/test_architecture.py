@@ -31,7 +31,7 @@ ROOMS = (
         *("inet3site.atom", "inet3site.caching", "inet3site.clients", "inet3site.compression"),
         "inet3site.markdown",
     },
-    {"inet3site.accounts", "inet3site.reports"},
+    {"inet3site.accounts", "inet3site.proofreading", "inet3site.reports"},
     {"inet3site.listing"},
     {"inet3site.history"},
     {"policies"},

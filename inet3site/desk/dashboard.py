@@ -103,7 +103,7 @@ def _english(user: User, today: date) -> Iterator[Line]:
         kind = capfirst(model._meta.verbose_name_plural)
         rows = model._default_manager.all()
         none = rows.filter(translation=TranslationStatus.NONE).count()
-        stale = len(stale_entries(model, rows.values_list("pk", flat=True)))
+        stale = len(stale_entries(model))
         if none:
             note = gettext("%(number)s without English") % {"number": none}
             yield Line(kind, f"{place}?english={TranslationStatus.NONE}", note)

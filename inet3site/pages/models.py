@@ -21,7 +21,9 @@ OWN_ADDRESSES = ("home", "about", "data", "licence", "accessibility")
 
 
 class SitePage(Translated, Entry):
-    """The text of a page of the site itself, such as `home`. `body` is Markdown."""
+    """The text of a page of the site itself, such as `home`."""
+
+    markdown = frozenset({"body"})
 
     title_zh = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
     title_en = models.CharField(_("title (English)"), max_length=200, blank=True)

@@ -26,10 +26,15 @@ class EditionWriter:
     by: User | None
     at: datetime
 
-    def publish(self, revision: Revision, *, reason: str = "", **labels: Any) -> Edition:
-        """Append an edition of the revision; `reason` is why it needs no review."""
+    def publish(
+        self, revision: Revision, *, reason: str = "", remarks: str = "", **labels: Any
+    ) -> Edition:
+        """Append an edition of the revision; `reason` is why it needs no review.
+
+        The record keeps that, and `remarks` after it.
+        """
         verb = Verb.FORCE if reason else Verb.PUBLISH
-        with self._noted(verb, revision, reason):
+        with self._noted(verb, revision, "\n".join(filter(None, [reason, remarks]))):
             return self._publish(revision, **labels)
 
     def _publish(

@@ -95,11 +95,13 @@ def publish(
     note_en: str = "",
     revision: Revision | None = None,
     without_review: str = "",
+    remarks: str = "",
     at: datetime | None = None,
 ) -> Edition:
     """Publish a revision of an entry, or the latest; raise Blocked with every reason against it.
 
-    `without_review` is the reason for which a required review is passed over; the record keeps it.
+    `without_review` is the reason for which a required review is passed over; the record keeps it,
+    and `remarks`, such as what proofreading has found.
     An entry that goes live brings out the live entries that mention it once more, as they can
     name it now.
     """
@@ -110,7 +112,8 @@ def publish(
     review = [] if without_review else unreviewed
     _refuse([*review, *against_publishing(revision, live, major=major, note_zh=note_zh)])
     labels = {"major": major, "change_note_zh": note_zh, "change_note_en": note_en}
-    edition = writer.publish(revision, reason=without_review if unreviewed else "", **labels)
+    reason = without_review if unreviewed else ""
+    edition = writer.publish(revision, reason=reason, remarks=remarks, **labels)
     if live is None:
         writer.reissue_mentioning(entry.pk)
     transaction.on_commit(projector.catch_up, robust=True)
@@ -165,10 +168,12 @@ def publish_many(
     note_zh: str = "",
     note_en: str = "",
     revisions: Mapping[UUID, Revision] | None = None,
+    remarks: Mapping[UUID, str] | None = None,
 ) -> list[Result]:
     """Publish each entry in a transaction of its own, those that others require first.
 
-    `revisions` has which one to publish, by the key of the entry; the latest where it has none.
+    By the key of the entry, `revisions` has which one to publish, the latest where it has none, and
+    `remarks` what the record is to keep.
     """
     order = {entry_type.name: place for place, entry_type in enumerate(all_types())}
     results = []
@@ -181,6 +186,7 @@ def publish_many(
                 note_zh=note_zh,
                 note_en=note_en,
                 revision=(revisions or {}).get(entry.pk),
+                remarks=(remarks or {}).get(entry.pk, ""),
             )
             results.append(Result(entry, edition))
         except Blocked as blocked:

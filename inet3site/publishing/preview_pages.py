@@ -15,7 +15,9 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from . import findings
 from .blockers import Blocked
+from .findings import Finding
 from .models import PreviewLink, Revision
 from .preview import preview
 from .projector import ProjectionError
@@ -48,11 +50,17 @@ def shared_preview(request: HttpRequest, token: str, language: str) -> HttpRespo
     return preview_page(request, link.revision, language)
 
 
-def preview_page(request: HttpRequest, revision: Revision, language: str) -> HttpResponse:
-    """The public page of a draft; where it can't be shown, a page that says why (409, or 503)."""
+def preview_page(
+    request: HttpRequest, revision: Revision, language: str, *, for_editors: bool = False
+) -> HttpResponse:
+    """The public page of a draft; where it can't be shown, a page that says why (409, or 503).
+
+    Editors are told above it what proofreading finds in the draft.
+    """
     with override(language):
+        found = findings.of_revision(revision) if for_editors else []
         try:
-            page = preview(revision, lambda entry: _public_page(request, entry, revision))
+            page = preview(revision, lambda entry: _public_page(request, entry, revision, found))
         except Blocked as blocked:
             context = {"revision": revision, "blockers": blocked.blockers}
             return _answer(request, "publishing/blocked_preview.html", language, 409, context)
@@ -74,12 +82,14 @@ def _is_there(revision: Revision) -> bool:
     return rows.filter(pk=revision.entry_id).exists()
 
 
-def _public_page(request: HttpRequest, entry: Any, revision: Revision) -> SimpleTemplateResponse:
+def _public_page(
+    request: HttpRequest, entry: Any, revision: Revision, found: list[Finding]
+) -> SimpleTemplateResponse:
     """What the view at the entry's public address answers, not rendered yet."""
     public = _public_request(request, entry.get_absolute_url())
     public.resolver_match = match = resolve(public.path_info)
     page = match.func(public, *match.args, **match.kwargs)
-    page.context_data = {**(page.context_data or {}), "preview": revision}
+    page.context_data = {**(page.context_data or {}), "preview": revision, "findings": found}
     return page
 
 

@@ -13,7 +13,7 @@ from django.db import Error, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from . import ledger
+from . import findings, ledger
 from .blockers import Blocked, Blocker
 from .models import Entry, LiveEntry, Operation, Revision, Schedule, ScheduleState, Verb
 from .notices import tell_failure
@@ -156,6 +156,7 @@ def _publish_or_withdraw(due: Schedule, at: datetime) -> None:
         note_zh=due.change_note_zh,
         note_en=due.change_note_en,
         revision=due.revision,
+        remarks=findings.in_words(findings.of_revision(due.revision)),
         at=at,
     )
 

@@ -18,6 +18,8 @@ validate_identifier = RegexValidator(r"\As(-[0-9]+)+\Z", _("Use s-1, s-2-3 and s
 class Section(Translated, OrderedPart):
     """A section of a document; `identifier` is its permanent address within the page."""
 
+    markdown = frozenset({"text"})
+
     policy = models.ForeignKey(Policy, models.CASCADE, related_name="sections")
     parent = models.ForeignKey(
         "self",

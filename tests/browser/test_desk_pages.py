@@ -16,6 +16,7 @@ Scheme = Literal["light", "dark"]
 POLICY = "policies/policy/{policy}"
 PAGES = [
     "",
+    "english/",
     "policies/",
     "password_change/",
     "auth/user/",

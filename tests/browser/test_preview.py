@@ -76,10 +76,17 @@ def test_a_visitor_reads_the_draft_until_the_link_is_revoked(
 def test_the_desk_previews_in_either_language(desk: Page) -> None:
     save_draft(desk)
     form = desk.url
+    desk.fill("#id_summary_zh", "共10亿元。")
+    desk.fill("#id_summary_en", "Many millions of yuan.")
+    desk.locator("input[name=_continue]").first.click()
+    desk.wait_for_selector(".messagelist .success")
+    expect(desk.locator(".stale-note a[href='#id_summary_en']")).to_contain_text("10亿")
+    assert violations(desk) == []
     for name, lang in (("English", "en"), ("简体中文", "zh-Hans")):
         desk.goto(form)
         desk.get_by_role("link", name=f"Preview ({name})").click()
         expect(desk.locator("html")).to_have_attribute("lang", lang)
-        expect(desk.locator("aside.preview")).to_be_visible()
+        expect(desk.locator("aside.preview li")).to_contain_text(["10亿"])
+        assert violations(desk) == []
     desk.goto(f"/en/policies/{POLICY}/")
     assert TITLE not in desk.locator("main").inner_text()

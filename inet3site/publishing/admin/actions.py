@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import ledger, naming, restoring, review, schedule
+from .. import findings, ledger, naming, restoring, review, schedule
 from ..blockers import Blocked, Blocker, of_own, of_review
 from ..collaboration_forms import NamingForm
+from ..findings import Finding
 from ..forms import ReviewForm, ScheduleForm, WithdrawalScheduleForm
 from ..models import Entry, LiveEntry, Operation, Revision, Schedule
 from ..states import ReviewState
@@ -65,6 +66,11 @@ class Situation:
         """Whether no review stands in the way of publishing."""
         return not of_review(self.revision, self.by)
 
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What proofreading finds in the revision."""
+        return findings.of_revision(self.revision)
+
     @property
     def can_be_submitted(self) -> bool:
         """Whether there is a review to ask for."""
@@ -106,7 +112,8 @@ class Situation:
 class Action:
     """One of them; `perform` raises Blocked, and `done` is what the person is told.
 
-    `form` names the form of the page that it belongs to.
+    `form` names the form of the page that it belongs to; `publishes` is whether the public will see
+    the revision.
     """
 
     label: Promise | str
@@ -115,6 +122,7 @@ class Action:
     perform: Callable[[Situation, Any], Any]
     done: Promise | str
     form: str = "review"
+    publishes: bool = False
 
 
 def _reason(form: ReviewForm) -> str:
@@ -144,7 +152,12 @@ def _schedule(situation: Situation, form: ScheduleForm) -> None:
 
 def _publish(situation: Situation, form: ReviewForm, **how: Any) -> None:
     ledger.publish(
-        situation.entry, by=situation.by, revision=situation.revision, **form.labels(), **how
+        situation.entry,
+        by=situation.by,
+        revision=situation.revision,
+        remarks=findings.in_words(situation.findings),
+        **form.labels(),
+        **how,
     )
 
 
@@ -182,6 +195,7 @@ ACTIONS = {
         lambda situation: situation.can_be_published,
         _publish,
         _("Revision %(number)s of “%(name)s” was published."),
+        publishes=True,
     ),
     "force": Action(
         _("Publish without review"),
@@ -189,6 +203,7 @@ ACTIONS = {
         lambda situation: situation.can_be_forced,
         lambda situation, form: _publish(situation, form, without_review=_reason(form)),
         _("Revision %(number)s of “%(name)s” was published without review."),
+        publishes=True,
     ),
     "restore": Action(
         _("Restore as a new draft"),
@@ -204,6 +219,7 @@ ACTIONS = {
         _schedule,
         _("Revision %(number)s of “%(name)s” was scheduled."),
         form="publication",
+        publishes=True,
     ),
     "schedule_withdrawal": Action(
         _("Schedule withdrawal"),

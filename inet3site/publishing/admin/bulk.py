@@ -11,12 +11,14 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import ledger
+from .. import findings, ledger
+from ..findings import Finding, in_words
 from ..forms import ChangeNoteForm
 from ..ledger import Result
 from ..models import Revision
 from .editors import editor
 from .permissions import RolesMixin
+from .proofreading import tell_findings
 
 SHOWN = "_revision"
 """The keys of the revisions that the page of the action shows."""
@@ -44,21 +46,23 @@ class BulkPublicationMixin(RolesMixin):
         """Ask for the public note, then publish of each entry the revision that was shown."""
         applied = "apply" in request.POST
         shown = shown_before(request) if applied else latest_of(queryset)
+        found = findings.of_revisions(shown.values())
         form = ChangeNoteForm(request.POST if applied else None)
         if not form.is_valid():
             context = {
                 **self.admin_site.each_context(request),
                 "opts": self.opts,
                 "title": _("Publish entries"),
-                "entries": [(entry, shown.get(entry.pk)) for entry in queryset],
+                "entries": [(each, shown.get(each.pk), found.get(each.pk)) for each in queryset],
                 "form": form,
             }
             return TemplateResponse(request, "admin/publishing/publish_selected.html", context)
+        remarks = {key: in_words(each) for key, each in found.items()}
         results = ledger.publish_many(
-            queryset, by=editor(request), revisions=shown, **form.labels()
+            queryset, by=editor(request), revisions=shown, remarks=remarks, **form.labels()
         )
         for result in results:
-            self._report(request, result)
+            self._report(request, result, found.get(result.entry.pk, []))
         return None
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -67,10 +71,11 @@ class BulkPublicationMixin(RolesMixin):
         except ValidationError as error:
             raise BadRequest("What was selected has no valid key.") from error
 
-    def _report(self, request: HttpRequest, result: Result) -> None:
+    def _report(self, request: HttpRequest, result: Result, found: list[Finding]) -> None:
         if result.edition:
             message = gettext("“%(name)s” was published.") % {"name": result.entry}
             self.message_user(request, message, messages.SUCCESS)
+            tell_findings(request, result.entry, found)
             return
         reasons = " ".join(blocker.message for blocker in result.blockers)
         message = gettext("“%(name)s” was not published: %(reasons)s")

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..bilingual import pairs_of
+from ..gaps import rows_of
 from ..models import Entry, Translated
 from ..registry import type_of
 
@@ -51,20 +52,13 @@ def with_english[F: forms.ModelForm](form: type[F], model: type[models.Model]) -
     return cast("type[F]", type(f"Translated{form.__name__}", (TranslatedForm, form), {}))
 
 
-def stale_entries(model: type[Entry], keys: Iterable[Any]) -> set[Any]:
-    """Those of the entries that have stale English, in themselves or in a part.
+def stale_entries(model: type[Entry], keys: Iterable[Any] | None = None) -> set[Any]:
+    """Those of the entries, or of all, that have stale English, in themselves or in a part.
 
     One query for the entries, and one for each of their parts with texts.
     """
-    entry_type = type_of(model)
-    keys, stale = list(keys), set()
-    for each in entry_type.models:
-        if issubclass(each, Translated):
-            parent = entry_type.parent_field(each)
-            rows = each._base_manager.filter(**{f"{parent or 'pk'}__in": keys})
-            column = f"{parent}_id" if parent else "pk"
-            stale |= {getattr(row, column) for row in rows if row.is_stale}
-    return stale
+    among = None if keys is None else list(keys)
+    return {row.entry_id for row in rows_of(type_of(model), among) if row.is_stale}
 
 
 def lacks_english(model: type[Entry]) -> models.Q:

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import ledger, review, schedule
+from .. import findings, ledger, review, schedule
 from ..assignments import with_owner
 from ..blockers import Blocked
 from ..forms import ChangeNoteForm, blockers_of, locate
@@ -36,6 +36,7 @@ from .forms import EntryForm
 from .history import HistoryMixin
 from .pairs import SideBySideMixin, side_by_side, without
 from .previews import PreviewMixin
+from .proofreading import tell_findings
 from .standing import StandingMixin
 from .texts import PLAIN
 from .withdrawal import WithdrawalMixin
@@ -175,17 +176,21 @@ class EntryAdmin(
         revision = ledger.revise(form.instance, by=editor(request))
         try:
             if "_publish" in request.POST:
-                self._publish(request, form)
+                self._publish(request, form, revision)
             elif "_submit" in request.POST:
                 self._submit(request, revision)
         except Blocked as blocked:
             vars(request)["blockers"] = locate(blocked.blockers, formsets)
             raise
 
-    def _publish(self, request: HttpRequest, form: Any) -> None:
-        if not self.has_publish_permission(request, form.instance):
+    def _publish(self, request: HttpRequest, form: Any, revision: Revision) -> None:
+        entry = form.instance
+        if not self.has_publish_permission(request, entry):
             raise PermissionDenied
-        ledger.publish(form.instance, by=editor(request), **form.labels())
+        found = findings.of_revision(revision)
+        remarks = findings.in_words(found)
+        ledger.publish(entry, by=editor(request), remarks=remarks, **form.labels())
+        tell_findings(request, entry, found)
 
     def _submit(self, request: HttpRequest, revision: Revision) -> None:
         review.submit(revision, by=editor(request))

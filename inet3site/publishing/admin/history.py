@@ -31,6 +31,7 @@ from ..uses import uses_of
 from .actions import ACTIONS, Action, Situation
 from .editors import address, editor
 from .permissions import RolesMixin
+from .proofreading import tell_findings
 
 
 class HistoryMixin(RolesMixin):
@@ -101,6 +102,8 @@ class HistoryMixin(RolesMixin):
             return False
         named = {"number": situation.revision.number, "name": situation.entry}
         self.message_user(request, str(action.done) % named, messages.SUCCESS)
+        if action.publishes:
+            tell_findings(request, situation.entry, situation.findings)
         return True
 
 

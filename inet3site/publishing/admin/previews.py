@@ -41,7 +41,7 @@ class PreviewMixin(admin.ModelAdmin):
         revision = ledger.latest_revision(self._viewed(request, object_id))
         if revision is None or not is_language(language):
             raise Http404
-        return preview_page(request, revision, language)
+        return preview_page(request, revision, language, for_editors=True)
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def preview_links_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

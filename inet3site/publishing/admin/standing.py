@@ -1,12 +1,14 @@
 """What the form of an entry says above its fields: where it stands, and what is left to do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from .. import blockers, ledger
+from .. import blockers, findings, ledger
+from ..blockers import Blocker
+from ..findings import Finding
 from ..models import Entry, Schedule
 from ..record import rejection_of
 from ..states import State, state_of
@@ -16,7 +18,7 @@ from .permissions import RolesMixin
 
 
 class StandingMixin(RolesMixin):
-    """Tells the state of an entry, why it was rejected, what is stale and what blocks it."""
+    """Tells of an entry its state, why it was rejected, what is stale, blocks it or looks wrong."""
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -30,7 +32,7 @@ class StandingMixin(RolesMixin):
             context |= standing_of(entry)
             context["base"] = opened_at(request)
             if request.method != "POST":
-                context["blocking"] = list(blocking(entry, context))
+                context |= left_to_do(entry, context)
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -45,14 +47,26 @@ def standing_of(entry: Entry) -> dict[str, Any]:
     }
 
 
-def blocking(entry: Entry, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What keeps the latest revision from being published, and the anchor of what can mend it."""
+def left_to_do(entry: Entry, context: Mapping[str, Any]) -> dict[str, Any]:
+    """What keeps the latest revision from being published, and what proofreading finds in it."""
     latest = ledger.latest_revision(entry)
+    if latest is None:
+        return {}
+    return {
+        "blocking": list(anchored(blockers.of_revision(latest), context)),
+        "findings": list(anchored(findings.of_revision(latest), context)),
+    }
+
+
+def anchored(
+    found: Iterable[Blocker | Finding], context: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """The message of each, and the anchor of what can mend it."""
     rows = {
         form.instance.pk: form.prefix
         for inline in context["inline_admin_formsets"]
         for form in inline.formset.forms
     }
-    for blocker in blockers.of_revision(latest) if latest else ():
-        prefix = rows.get(blocker.row_id)
-        yield blocker.message, prefix or (f"id_{blocker.field}" if blocker.field else "content")
+    for each in found:
+        prefix = rows.get(each.row_id)
+        yield each.message, prefix or (f"id_{each.field}" if each.field else "content")

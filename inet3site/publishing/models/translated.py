@@ -29,10 +29,11 @@ class Translated(models.Model):
 
     `translated_from` is the SHA-256 of the Chinese texts that the English was made from; empty
     exactly where there is no translation. `source_language_only` names the pairs that hold words
-    as they were said, which nobody translates.
+    as they were said, which nobody translates; `markdown` names those that are Markdown.
     """
 
     source_language_only: frozenset[str] = frozenset()
+    markdown: frozenset[str] = frozenset()
 
     translation = models.CharField(
         _("English"), max_length=10, choices=TranslationStatus, default=TranslationStatus.NONE
