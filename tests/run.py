@@ -30,13 +30,12 @@ LOWEST_COVERAGE = 95
 """Percent of the lines of our own code that the tests must reach."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-TWO_AT_ONCE = ["-n", "2", "--dist", "loadgroup"]
-"""Tests of one `xdist_group` share what is costly to make."""
+TWO_AT_ONCE = ["-n", "2"]
 
 TWO_SITES = ["-n", "2", "--dist", "loadfile"]
 """The journeys of one file share a site."""
 
-OF_DATABASES = "(stores or public or processes) and not (browser or html or nightly)"
+OF_DATABASES = "(stores or public or servers) and not (browser or html or nightly)"
 NO_TEST_RAN = 5
 FAST_NOT_SAFE = "".join(
     f"ALTER SYSTEM SET {name} = off;\n"

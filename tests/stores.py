@@ -1,12 +1,14 @@
 """Two real databases outside the test's own, for tests that start processes."""
 
 import os
+import shutil
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -66,16 +68,24 @@ class Stores:
 
 
 @contextmanager
-def make_stores(directory: Path) -> Iterator[Stores]:
-    """Two new databases: files, or on the PostgreSQL server that this run uses."""
+def make_stores(directory: Path, *, like: Stores | None = None) -> Iterator[Stores]:
+    """Two new databases: files, or on the PostgreSQL server that this run uses.
+
+    They are empty, or copies of others that nobody uses at the time.
+    """
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        if like:
+            for name in NAMES:
+                shutil.copy(like.data_dir / f"{name}.sqlite3", directory)
         workspace, live = (f"sqlite:///{directory / name}.sqlite3" for name in NAMES)
         yield Stores(workspace, live, directory)
         return
     names = [f"inet3_{name}_{uuid.uuid4().hex}" for name in NAMES]
+    originals = [urlsplit(url).path[1:] for url in (like.workspace, like.live)] if like else []
     server = os.environ["DATABASE_URL"]
-    for name in names:
-        _on_server(server, f'CREATE DATABASE "{name}"')
+    for name, original in zip_longest(names, originals):
+        copied = f' TEMPLATE "{original}"' if original else ""
+        _on_server(server, f'CREATE DATABASE "{name}"{copied}')
     try:
         workspace, live = (_with_database(server, name) for name in names)
         yield Stores(workspace, live, directory)

@@ -5,7 +5,7 @@ import pytest
 from tests.crawl import HOST, Crawl
 from tests.feeds import check_atom
 
-pytestmark = [pytest.mark.stores, pytest.mark.xdist_group("crawl")]
+pytestmark = pytest.mark.stores
 
 SOUND = """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">

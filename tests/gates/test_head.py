@@ -11,7 +11,7 @@ from django.test import Client
 from inet3site.publishing.stores import EDITORIAL_PATHS
 from tests.crawl import HOST, Crawl, PageReader, is_main
 
-pytestmark = [pytest.mark.stores, pytest.mark.xdist_group("crawl")]
+pytestmark = pytest.mark.stores
 
 EDITION = re.compile(r"history/\d+/$")
 """The end of the address of an old edition, whose one address is that of the present one."""

@@ -17,7 +17,6 @@ from tests.schema_org import DOMAINS, kinds_of
 
 pytestmark = [
     pytest.mark.stores,
-    pytest.mark.xdist_group("crawl"),
     pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated"),  # rdflib's own use of it
 ]
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.crawl import HOST, Crawl
 
-pytestmark = [pytest.mark.stores, pytest.mark.xdist_group("crawl")]
+pytestmark = pytest.mark.stores
 
 
 def test_every_address_that_is_named_answers(crawled: Crawl) -> None:

@@ -17,7 +17,7 @@ from policies.models import Source
 from tests.crawl import Crawl
 from tests.pages.reading import LANGUAGES
 
-pytestmark = [pytest.mark.stores, pytest.mark.xdist_group("crawl")]
+pytestmark = pytest.mark.stores
 
 NAMES = re.compile(
     r"(?:Internet|互联网)\s?3\.0|Web ?3(?:\.0)?|(?:CC BY |署名|Attribution )4\.0|BSD-3|GB/T \d+"

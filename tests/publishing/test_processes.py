@@ -1,12 +1,12 @@
 """Many processes publish at once and are killed between the two commits; nothing is lost."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from tests.stores import Stores, make_stores
+from tests.stores import Stores
+
+pytestmark = [pytest.mark.processes, pytest.mark.servers]
 
 PROCESSES = 8
 
@@ -21,13 +21,6 @@ CHECK_LEDGER = """
 from inet3site.publishing.models import Edition
 print(*Edition.objects.order_by("sequence").values_list("sequence", flat=True))
 """
-
-
-@pytest.fixture
-def stores(tmp_path: Path) -> Iterator[Stores]:
-    """Two databases of this test's own, on the server of this run."""
-    with make_stores(tmp_path) as stores:
-        yield stores
 
 
 def publish_until_done(stores: Stores, seed: int, count: int) -> tuple[list[int], int, list[str]]:
@@ -51,7 +44,6 @@ def publish_until_done(stores: Stores, seed: int, count: int) -> tuple[list[int]
 
 def publish_in_many_processes(stores: Stores, count: int) -> str:
     """Let all processes publish `count` each; prove the ledger and the live store whole."""
-    stores.manage("migrate", "-v0")
     stores.manage("shell", "-v0", "-c", MAKE_ENTRIES)
     with ThreadPoolExecutor(PROCESSES) as pool:
         seeds = range(PROCESSES)
@@ -70,13 +62,11 @@ def publish_in_many_processes(stores: Stores, count: int) -> str:
     return f"{len(ledger)} editions by {PROCESSES} processes, {kills} kills: no gap, none lost"
 
 
-@pytest.mark.processes
 def test_nothing_is_lost_when_publishers_are_killed(stores: Stores) -> None:
     publish_in_many_processes(stores, count=50)
 
 
 @pytest.mark.nightly
-@pytest.mark.processes
 def test_nothing_is_lost_at_length(stores: Stores, capsys: pytest.CaptureFixture) -> None:
     figure = publish_in_many_processes(stores, count=500)
     with capsys.disabled():

@@ -1,11 +1,12 @@
 """Many workers meet periods that have ended; each end asks to be looked at exactly once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from tests.stores import make_stores
+from tests.stores import Stores
+
+pytestmark = [pytest.mark.processes, pytest.mark.servers]
 
 PROCESSES, COUNT = 3, 8
 
@@ -21,13 +22,10 @@ print(Recheck.objects.count(), Event.objects.filter(verb="recheck").count())
 """
 
 
-@pytest.mark.processes
-def test_each_end_of_a_period_asks_once_though_many_workers_meet_it(tmp_path: Path) -> None:
-    with make_stores(tmp_path) as stores:
-        stores.manage("migrate", "-v0")
-        stores.manage("shell", "-v0", "-c", MAKE_COMMITMENTS)
-        with ThreadPoolExecutor(PROCESSES) as pool:
-            told = list(pool.map(lambda _: stores.manage("worker", "--once"), range(PROCESSES)))
-        opened = [int(each.splitlines()[1].split()[0]) for each in told]
-        assert sum(opened) == COUNT
-        assert stores.manage("shell", "-v0", "-c", CHECK).split() == [str(COUNT), str(COUNT)]
+def test_each_end_of_a_period_asks_once_though_many_workers_meet_it(stores: Stores) -> None:
+    stores.manage("shell", "-v0", "-c", MAKE_COMMITMENTS)
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        told = list(pool.map(lambda _: stores.manage("worker", "--once"), range(PROCESSES)))
+    opened = [int(each.splitlines()[1].split()[0]) for each in told]
+    assert sum(opened) == COUNT
+    assert stores.manage("shell", "-v0", "-c", CHECK).split() == [str(COUNT), str(COUNT)]

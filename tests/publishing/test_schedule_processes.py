@@ -1,12 +1,12 @@
 """Many workers meet what is due and are killed at it; each entry is published exactly once."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from tests.stores import Stores, make_stores
+from tests.stores import Stores
+
+pytestmark = [pytest.mark.processes, pytest.mark.servers]
 
 PROCESSES = 4
 
@@ -32,13 +32,6 @@ print(*Schedule.objects.values_list("state", flat=True).distinct())
 """
 
 
-@pytest.fixture
-def stores(tmp_path: Path) -> Iterator[Stores]:
-    """Two databases of this test's own, on the server of this run."""
-    with make_stores(tmp_path) as stores:
-        yield stores
-
-
 def run_until_done(stores: Stores, seed: int) -> tuple[int, list[str]]:
     """Run one worker, and another in its place whenever it is killed.
 
@@ -54,7 +47,6 @@ def run_until_done(stores: Stores, seed: int) -> tuple[int, list[str]]:
 
 def publish_what_is_due(stores: Stores, count: int) -> str:
     """Let all workers meet `count` due entries; prove that each came out once."""
-    stores.manage("migrate", "-v0")
     stores.manage("shell", "-v0", "-c", SCHEDULE_ENTRIES.format(count=count))
     with ThreadPoolExecutor(PROCESSES) as pool:
         results = list(pool.map(lambda seed: run_until_done(stores, seed), range(PROCESSES)))
@@ -69,13 +61,11 @@ def publish_what_is_due(stores: Stores, count: int) -> str:
     return f"{count} due entries, {PROCESSES} workers, {kills} kills: each published once"
 
 
-@pytest.mark.processes
 def test_each_is_published_once_though_workers_are_killed(stores: Stores) -> None:
     publish_what_is_due(stores, count=20)
 
 
 @pytest.mark.nightly
-@pytest.mark.processes
 def test_each_is_published_once_at_length(stores: Stores, capsys: pytest.CaptureFixture) -> None:
     figure = publish_what_is_due(stores, count=200)
     with capsys.disabled():

@@ -2,19 +2,19 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from tests.publishing.writers import Writer
 from tests.server import free_port, running
-from tests.stores import Stores, make_stores
+from tests.stores import Stores
+
+pytestmark = [pytest.mark.processes, pytest.mark.servers]
 
 WRITERS = 8
-ENTRIES = 3
+ENTRIES = 6
 SERVER_PROCESSES = 2
 
 PREPARE = f"""
@@ -23,11 +23,11 @@ from django.contrib.auth.models import Group, User
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from inet3site.publishing import ledger
-from policies.models import Layer
+from policies.models import Term
 for number in range({ENTRIES}):
-    layer = Layer.objects.create(slug=f"l-{{number}}", number=number + 1, name_zh="层")
-    ledger.revise(layer)
-    print("path", reverse("admin:policies_layer_change", args=[layer.pk]))
+    term = Term.objects.create(slug=f"t-{{number}}", name_zh="词")
+    ledger.revise(term)
+    print("path", reverse("admin:policies_term_change", args=[term.pk]))
 for number in range({WRITERS}):
     user = User.objects.create_user(f"writer-{{number}}", is_staff=True)
     user.groups.add(Group.objects.get(name="author"))
@@ -40,21 +40,15 @@ for number in range({WRITERS}):
 """
 READ = """
 from inet3site.publishing.models import Event, Revision
-from policies.models import Layer
+from policies.models import Term
 from django.urls import reverse
-for layer in Layer.objects.all():
-    revisions = Revision.objects.filter(entry_id=layer.pk).order_by("number")
-    events = Event.objects.filter(entry_id=layer.pk, verb__in=("save", "merge")).count()
-    path = reverse("admin:policies_layer_change", args=[layer.pk])
-    print(path, len(revisions), revisions.last().number, events, layer.role_zh, layer.role_en)
+for term in Term.objects.all():
+    revisions = Revision.objects.filter(entry_id=term.pk).order_by("number")
+    events = Event.objects.filter(entry_id=term.pk, verb__in=("save", "merge")).count()
+    path = reverse("admin:policies_term_change", args=[term.pk])
+    words = term.definition_zh, term.definition_en
+    print(path, len(revisions), revisions.last().number, events, *words)
 """
-
-
-@pytest.fixture
-def stores(tmp_path: Path) -> Iterator[Stores]:
-    """Two databases of this test's own, on the server of this run."""
-    with make_stores(tmp_path) as stores:
-        yield stores
 
 
 def write(writer: Writer, paths: list[str], name: int, count: int) -> None:
@@ -69,7 +63,6 @@ def many_writers(stores: Stores, count: int) -> str:
 
     Return the figures.
     """
-    stores.manage("migrate", "-v0")
     stores.manage("collectstatic", "--noinput", "-v0")
     made = [line.split() for line in stores.manage("shell", "-v0", "-c", PREPARE).splitlines()]
     paths = [value for kind, value in made if kind == "path"]
@@ -104,13 +97,11 @@ def check(stores: Stores, writers: list[Writer]) -> None:
         assert int(events) == 1 + len(told)
 
 
-@pytest.mark.processes
 def test_no_edit_of_many_writers_is_lost(stores: Stores) -> None:
     many_writers(stores, count=50)
 
 
 @pytest.mark.nightly
-@pytest.mark.processes
 def test_no_edit_of_many_writers_is_lost_at_length(
     stores: Stores, capsys: pytest.CaptureFixture
 ) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 from lxml import html
 
-FIELDS = ("role_zh", "role_en")
+FIELDS = ("definition_zh", "definition_en")
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
