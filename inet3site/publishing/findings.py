@@ -72,7 +72,8 @@ def finding_at(entry: Model, row: Model, field: str, code: str, message: str) ->
     label = capfirst(_field(row, field).verbose_name)
     if row is not entry:
         kind, name = capfirst(row._meta.verbose_name), Truncator(row).chars(LONGEST_NAME)
-        label = f"{kind} “{name}”, {label}"
+        place = {"kind": kind, "name": name, "field": label}
+        label = _("%(kind)s “%(name)s”, %(field)s") % place
     told = _("%(label)s: %(value)s") % {"label": label, "value": message}
     return Finding(code, told, field, None if row is entry else row.pk)
 
