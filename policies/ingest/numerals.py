@@ -3,8 +3,8 @@
 import unicodedata
 from itertools import pairwise
 
-DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-UNITS = {"十": 10, "百": 100, "千": 1000}
+from inet3site.proofreading.chinese import DIGITS, UNITS, value_of
+
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 WORDS = {
     word: value
@@ -29,7 +29,7 @@ def number(text: str) -> int:
         return _roman(text.upper())
     if len(text) == 1 and text not in DIGITS and text not in UNITS:
         return int(unicodedata.numeric(text, 0))
-    return _chinese(text)
+    return value_of(text)
 
 
 def _roman(text: str) -> int:
@@ -37,17 +37,3 @@ def _roman(text: str) -> int:
     return sum(
         -value if value < following else value for value, following in pairwise([*values, 0])
     )
-
-
-def _chinese(text: str) -> int:
-    """Of 一百二十三 the units count; of 二〇二三, which has none, the places do."""
-    if not any(char in UNITS for char in text):
-        places = [str(DIGITS[char]) for char in text if char in DIGITS]
-        return int("".join(places) or 0)
-    total, digit = 0, 0
-    for char in text:
-        if char in UNITS:
-            total, digit = total + (digit or 1) * UNITS[char], 0
-        else:
-            digit = DIGITS.get(char, 0)
-    return total + digit
