@@ -59,7 +59,7 @@ def view(browser: Browser, site: Site, path: str) -> View:
 
     def finished(event: dict) -> None:
         size = int(event["encodedDataLength"])
-        seen.sizes.setdefault(kinds[event["requestId"]], []).append(size)
+        seen.sizes.setdefault(kinds.get(event["requestId"], "Other"), []).append(size)
 
     network.on("Network.responseReceived", begun)
     network.on("Network.loadingFinished", finished)
