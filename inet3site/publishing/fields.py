@@ -87,6 +87,15 @@ def another(field: str, name: str, *, than: str) -> models.CheckConstraint:
     )
 
 
+def both_or_neither(first: str, second: str, name: str) -> models.CheckConstraint:
+    """A constraint that two fields are both NULL or both not."""
+    neither, both = (
+        models.Q(**{f"{first}__isnull": empty, f"{second}__isnull": empty})
+        for empty in (True, False)
+    )
+    return models.CheckConstraint(condition=neither | both, name=name)
+
+
 def edtf_period_constraint(start: str, end: str, name: str) -> models.CheckConstraint:
     """A period doesn't end before it begins, as far as both dates are known.
 

@@ -62,8 +62,10 @@ class AssigningMixin(RolesMixin):
             "title": _("Assign entries"),
             "entries": queryset,
             "form": form,
+            "action": "assign_selected",
+            "button": _("Assign"),
         }
-        return TemplateResponse(request, "admin/publishing/assign_selected.html", context)
+        return TemplateResponse(request, "admin/publishing/selected.html", context)
 
     def _assign(
         self, request: HttpRequest, queryset: models.QuerySet, form: AssignmentForm

@@ -55,6 +55,8 @@ class BulkPublicationMixin(RolesMixin):
                 "title": _("Publish entries"),
                 "entries": [(each, shown.get(each.pk), found.get(each.pk)) for each in queryset],
                 "form": form,
+                "action": "publish_selected",
+                "button": _("Publish"),
             }
             return TemplateResponse(request, "admin/publishing/publish_selected.html", context)
         remarks = {key: in_words(each) for key, each in found.items()}

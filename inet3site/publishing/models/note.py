@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from inet3site.publishing.fields import both_or_neither
+
 
 class NoteQuerySet(models.QuerySet["Note"]):
     """Notes."""
@@ -46,11 +48,7 @@ class Note(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="note_says_something"),
-            models.CheckConstraint(
-                condition=Q(resolved_by__isnull=True, resolved_at__isnull=True)
-                | Q(resolved_by__isnull=False, resolved_at__isnull=False),
-                name="note_resolved_by_somebody",
-            ),
+            both_or_neither("resolved_by", "resolved_at", "note_resolved_by_somebody"),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inet3site.publishing.fields import EdtfField, edtf_constraint
+from inet3site.publishing.fields import EdtfField, both_or_neither, edtf_constraint
 
 
 class RecheckQuerySet(models.QuerySet["Recheck"]):
@@ -75,11 +75,7 @@ class Recheck(models.Model):
                 | (Q(period_of__isnull=False, by__isnull=True) & ~Q(period_to="")),
                 name="recheck_of_a_person_or_a_period",
             ),
-            models.CheckConstraint(
-                condition=Q(done_by__isnull=True, done_at__isnull=True)
-                | Q(done_by__isnull=False, done_at__isnull=False),
-                name="recheck_done_by_somebody",
-            ),
+            both_or_neither("done_by", "done_at", "recheck_done_by_somebody"),
         ]
 
     def __str__(self) -> str:
